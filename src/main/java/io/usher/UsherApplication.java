@@ -1,0 +1,15 @@
+package io.usher;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** The one program: the hub when called without a command, the command line otherwise. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class UsherApplication {
+
+  public static void main(String[] args) {
+    SpringApplication.run(UsherApplication.class, args);
+  }
+}
