@@ -36,7 +36,8 @@ class OverviewApi {
    */
   @GetMapping("/balance")
   Items<Balance> balance(
-      @RequestParam @Nullable String since, @RequestParam @Nullable String customer) {
+      @RequestParam(required = false) @Nullable String since,
+      @RequestParam(required = false) @Nullable String customer) {
     Instant from = ListParameters.instant("since", since);
     List<Balance> days = balance.since(from == null ? clock.instant().minus(USUAL) : from);
     return new Items<>(
@@ -44,7 +45,7 @@ class OverviewApi {
   }
 
   @GetMapping("/routes")
-  Items<LoadedRoute> routes(@RequestParam @Nullable String customer) {
+  Items<LoadedRoute> routes(@RequestParam(required = false) @Nullable String customer) {
     return new Items<>(
         routes.list().stream()
             .filter(r -> customer == null || customer.equals(r.customer()))
