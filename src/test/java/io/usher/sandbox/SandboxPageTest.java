@@ -3,12 +3,8 @@ package io.usher.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.usher.sandbox.google.GoogleStandIn;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class SandboxPageTest extends SandboxTest {
@@ -61,14 +57,5 @@ class SandboxPageTest extends SandboxTest {
     assertThat(post("/salesforce/down").status()).isEqualTo(200);
     assertThat(post("/nobody/down").status()).isEqualTo(404);
     assertThat(get("/records").body().has("down")).isFalse();
-  }
-
-  /** Keeps the filled page open, to look at it: -Dsandbox.look=true. */
-  @Test
-  @EnabledIfSystemProperty(named = "sandbox.look", matches = "true")
-  void look() throws Exception {
-    new Traffic(this).send();
-    Files.writeString(Path.of("target/sandbox-url.txt"), url());
-    TimeUnit.MINUTES.sleep(1);
   }
 }

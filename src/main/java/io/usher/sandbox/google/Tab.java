@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The cells of one tab by row number, which counts from 1 and stays when old rows are dropped. */
+/**
+ * The cells of one tab by row number, which counts from 1 and stays when old rows are dropped. The
+ * first row, the headings, is never dropped.
+ */
 final class Tab {
 
   private static final Cell EMPTY = new Cell(NullNode.getInstance(), false);
@@ -24,7 +27,7 @@ final class Tab {
       rows.put(row + i, merged(rows.getOrDefault(row + i, List.of()), column, cells.get(i)));
     }
     while (rows.size() > rowLimit) {
-      rows.pollFirstEntry();
+      rows.remove(rows.higherKey(rows.firstKey()));
     }
   }
 
