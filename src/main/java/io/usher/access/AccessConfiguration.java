@@ -1,5 +1,6 @@
 package io.usher.access;
 
+import io.usher.sandbox.SandboxPaths;
 import io.usher.settings.HubSettings;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,10 +23,6 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
-  private static final String[] VENDORS = {
-    "/sandbox/salesforce/*/services/**", "/sandbox/google/token", "/sandbox/google/v4/**"
-  };
-
   @Bean
   PasswordEncoder passwordEncoder() {
     return new BCryptPasswordEncoder();
@@ -42,7 +39,7 @@ class AccessConfiguration {
     return http.authorizeHttpRequests(
             paths ->
                 paths
-                    .requestMatchers(VENDORS)
+                    .requestMatchers(SandboxPaths.VENDOR)
                     .permitAll()
                     .requestMatchers("/actuator/health", "/actuator/health/**")
                     .permitAll()

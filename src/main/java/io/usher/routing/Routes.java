@@ -10,6 +10,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -112,6 +113,11 @@ public class Routes {
       }
       route.setId(file.routeId());
       route.setGroup(file.customer());
+      if (!route.isErrorHandlerFactorySet()) {
+        // The outbox decides what a failure means and logs it; Camel's own handler would log it
+        // again, with the payload.
+        route.errorHandler(new NoErrorHandlerDefinition());
+      }
       String uri = route.getInput().getUri();
       route.getInput().setUri(ofCustomer(uri));
     }
