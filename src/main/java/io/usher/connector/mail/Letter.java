@@ -1,0 +1,74 @@
+package io.usher.connector.mail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.usher.connector.EmailAddress;
+import io.usher.event.Delivery;
+import io.usher.outbox.RejectedException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Header;
+import org.apache.camel.Message;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a letter of a model: what the template shows, whom it goes to, and what the envelope says.
+ */
+@Component("letter")
+class Letter {
+
+  private static final int LONGEST_SUBJECT = 200;
+
+  private final ObjectMapper json = new ObjectMapper();
+
+  /**
+   * The model as the template sees it. A map of its own each time: the template engine adds to it.
+   */
+  Map<String, Object> model(@Variable("model") JsonNode model) {
+    Map<String, Object> map = new HashMap<>();
+    model
+        .properties()
+        .forEach(e -> map.put(e.getKey(), json.convertValue(e.getValue(), Object.class)));
+    return map;
+  }
+
+  /** Writes the headers, exactly these: camel-mail reads more from others. */
+  void address(
+      @Variable("model") JsonNode model,
+      @Variable("delivery") Delivery delivery,
+      @Header("From") String from,
+      Message message)
+      throws AddressException, UnsupportedEncodingException {
+    message.setHeader("To", recipient(model));
+    message.setHeader("Subject", oneLine(model.path("subject").asText()));
+    message.setHeader("Message-ID", "<" + delivery.id() + "@" + domain(from) + ">");
+    message.setHeader("Auto-Submitted", "auto-generated");
+  }
+
+  private static String recipient(JsonNode model) throws UnsupportedEncodingException {
+    String address =
+        EmailAddress.of(model.path("to").asText(""))
+            .orElseThrow(
+                () ->
+                    new RejectedException(
+                        "The event has no deliverable e-mail address, so nobody can be written to."
+                            + " Correct it in Showpass and tell the buyer yourself.",
+                        "no single valid address"));
+    String name = oneLine(model.path("toName").asText(""));
+    return new InternetAddress(address, name, "UTF-8").toString();
+  }
+
+  private static String domain(String from) throws AddressException {
+    String address = new InternetAddress(from, true).getAddress();
+    return address.substring(address.lastIndexOf('@') + 1);
+  }
+
+  private static String oneLine(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    return line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT);
+  }
+}

@@ -1,0 +1,77 @@
+package io.usher.connector.mail;
+
+import io.usher.connector.Causes;
+import io.usher.outbox.Failure;
+import io.usher.outbox.FailureReader;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.internet.AddressException;
+import java.util.Optional;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** What a mail server's refusals mean: 4xx passes, 5xx stays. */
+@Component
+@Order(30)
+class MailFailures implements FailureReader {
+
+  @Override
+  public Optional<Failure> read(Throwable thrown) {
+    return login(thrown)
+        .or(() -> recipient(thrown))
+        .or(() -> sender(thrown))
+        .or(() -> letter(thrown))
+        .or(() -> address(thrown));
+  }
+
+  private static Optional<Failure> login(Throwable thrown) {
+    return Causes.find(thrown, AuthenticationFailedException.class)
+        .map(
+            e ->
+                Failure.passing(
+                    "The mail server refused the login. Renew username and password of the mail"
+                        + " connection.",
+                    "SMTP 535"));
+  }
+
+  private static Optional<Failure> recipient(Throwable thrown) {
+    return Causes.find(thrown, SMTPAddressFailedException.class)
+        .map(e -> answer(e.getReturnCode(), "the buyer's address"));
+  }
+
+  private static Optional<Failure> sender(Throwable thrown) {
+    return Causes.find(thrown, SMTPSenderFailedException.class)
+        .map(e -> answer(e.getReturnCode(), "the sender's address; check the connection's from"));
+  }
+
+  private static Optional<Failure> letter(Throwable thrown) {
+    return Causes.find(thrown, SMTPSendFailedException.class)
+        .map(e -> answer(e.getReturnCode(), "the mail"));
+  }
+
+  private static Failure answer(int code, String what) {
+    String detail = "SMTP " + code;
+    if (code == 530 || code == 535) {
+      return Failure.passing(
+          "The mail server wants a login. Set username and password of the mail connection.",
+          detail);
+    }
+    return code >= 500
+        ? Failure.permanent("The mail server refused " + what + " (" + detail + ").", detail)
+        : Failure.passing(
+            "The mail server can't take " + what + " now (" + detail + "). It is tried again.",
+            detail);
+  }
+
+  private static Optional<Failure> address(Throwable thrown) {
+    return Causes.find(thrown, AddressException.class)
+        .map(
+            e ->
+                Failure.permanent(
+                    "An address of the mail is not valid. Check the connection's from, then"
+                        + " redeliver.",
+                    Causes.names(thrown)));
+  }
+}
