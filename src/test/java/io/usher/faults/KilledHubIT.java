@@ -1,0 +1,188 @@
+package io.usher.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.usher.testing.HubProcess;
+import io.usher.testing.RunningHub;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was answered 202 is never lost: the real hub, killed and stopped while a crowd buys. */
+class KilledHubIT {
+
+  private static final int KILLS = 3;
+  private static final int BEFORE_EACH_KILL = 400;
+  private static final String SIGTERM_EXIT = "143 = 128 + SIGTERM";
+
+  private static final String ROUTER =
+      """
+      - route:
+          id: router
+          from:
+            uri: inbox:demo
+            steps:
+              - to: {uri: "outbox:crm"}
+              - to: {uri: "outbox:mail"}
+      """;
+
+  private static final String DESTINATION =
+      """
+      - route:
+          id: %1$s
+          from:
+            uri: outbox:%1$s
+            steps:
+              - removeHeaders: {pattern: "*"}
+              - setHeader: {name: Idempotency-Key, expression: {simple: {expression: "${variable.delivery.id}"}}}
+              - setBody: {expression: {jq: {expression: ".webhook_event_uuid", resultType: java.lang.String}}}
+              - to: {uri: "http://127.0.0.1:%2$d/%1$s"}
+      """;
+
+  @TempDir Path folder;
+  private final Crowd crowd = new Crowd();
+  private Sinks sinks;
+  private HubProcess hub;
+
+  @BeforeEach
+  void oneCustomerWithTwoDestinations() throws Exception {
+    sinks = new Sinks();
+    RunningHub.customer(
+        folder,
+        "demo",
+        """
+        sources:
+          showpass: {path: demo/showpass, verifier: showpass, secrets: demo-secret}
+        """);
+    RunningHub.route(folder, "demo/router.camel.yaml", ROUTER);
+    for (String destination : List.of("crm", "mail")) {
+      RunningHub.route(
+          folder,
+          "demo/" + destination + ".camel.yaml",
+          DESTINATION.formatted(destination, sinks.port()));
+    }
+    start();
+  }
+
+  private void start() {
+    hub =
+        HubProcess.start(
+                folder,
+                Map.of(
+                    "USHER_DATA_DIR", folder.resolve("data").toString(),
+                    "USHER_ROUTES_DIR", folder.resolve("routes").toString(),
+                    "USHER_CUSTOMERS_DIR", folder.resolve("customers").toString()),
+                "--usher.delivery.schedule=1s,1s,1s,1s,1s,1s,1s,1s,1s,1s")
+            .awaitReady();
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
+    crowd.close();
+    sinks.close();
+  }
+
+  @Test
+  void whatWasAnswered202SurvivesEveryKillAndReachesBothDestinations() throws Exception {
+    for (int kill = 1; kill <= KILLS; kill++) {
+      crowd.buyFrom(hub);
+      awaitAccepted(kill * BEFORE_EACH_KILL);
+      hub.kill();
+      crowd.awaitGone();
+      start();
+    }
+    int duplicates = everythingArrived();
+    System.Logger log = System.getLogger("usher.faults");
+    log.log(
+        System.Logger.Level.INFO,
+        "Killed hub: {0} events answered 202, {1} kills, {2} duplicates at the destinations",
+        String.valueOf(crowd.accepted().size()),
+        KILLS,
+        duplicates);
+  }
+
+  @Test
+  void aHubThatIsAskedToStopEndsInTimeAndLosesNothing() throws Exception {
+    crowd.buyFrom(hub);
+    awaitAccepted(BEFORE_EACH_KILL);
+    hub.terminate();
+    assertThat(hub.awaitExit(Duration.ofSeconds(30))).as(SIGTERM_EXIT).isEqualTo(143);
+    crowd.awaitGone();
+    assertThat(hub.output()).doesNotContain("\tat ");
+    start();
+    assertThat(everythingArrived()).as("duplicates after an orderly stop").isZero();
+  }
+
+  private void awaitAccepted(int events) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> crowd.accepted().size() >= events);
+  }
+
+  /** Checks the hub's log against what the buyers and the destinations know; counts duplicates. */
+  private int everythingArrived() {
+    awaitDelivered();
+    Map<String, JsonNode> events = byId(hub.all("events"));
+    assertThat(events).containsKeys(crowd.accepted().keySet().toArray(String[]::new));
+    assertThat(events.values())
+        .extracting(event -> event.path("status").asText())
+        .containsOnly("ROUTED");
+    Map<String, JsonNode> deliveries = byId(hub.all("deliveries"));
+    assertThat(deliveries).hasSize(2 * events.size());
+    assertThat(hub.get("/api/v1/balance").path("items"))
+        .allSatisfy(day -> assertThat(day.path("balanced").asBoolean()).isTrue());
+    return duplicates("crm", deliveries) + duplicates("mail", deliveries);
+  }
+
+  private void awaitDelivered() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              assertThat(hub.all("events"))
+                  .extracting(event -> event.path("status").asText())
+                  .doesNotContain("ACCEPTED");
+              assertThat(hub.all("deliveries"))
+                  .extracting(delivery -> delivery.path("status").asText())
+                  .containsOnly("DELIVERED");
+            });
+  }
+
+  private int duplicates(String destination, Map<String, JsonNode> deliveries) {
+    Map<String, List<String>> reached = sinks.reached(destination);
+    assertThat(reached.keySet()).containsAll(Set.copyOf(crowd.accepted().values()));
+    int duplicates = 0;
+    for (Map.Entry<String, List<String>> arrivals : reached.entrySet()) {
+      List<String> keys = arrivals.getValue();
+      assertThat(Set.copyOf(keys)).as("keys of " + arrivals.getKey()).hasSize(1);
+      assertThat(deliveries).containsKey(keys.get(0));
+      assertThat(deliveries.get(keys.get(0)).path("destination").asText()).isEqualTo(destination);
+      if (keys.size() > 1) {
+        duplicates += keys.size() - 1;
+        assertThat(outcomes(keys.get(0))).contains("INTERRUPTED");
+      }
+    }
+    return duplicates;
+  }
+
+  private List<String> outcomes(String delivery) {
+    return hub.get("/api/v1/deliveries/" + delivery).path("log").findValuesAsText("outcome");
+  }
+
+  private static Map<String, JsonNode> byId(List<JsonNode> items) {
+    return items.stream()
+        .collect(Collectors.toMap(item -> item.path("id").asText(), Function.identity()));
+  }
+}
