@@ -1,0 +1,55 @@
+package io.usher.api;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import io.usher.api.ApiProblem.ErrorBody;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Gives every error the one form: never a stack trace, never HTML. */
+@Hidden
+@RestController
+@RestControllerAdvice
+class ApiErrors implements ErrorController {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
+
+  @ExceptionHandler
+  ResponseEntity<ErrorBody> problem(ApiProblem problem) {
+    return ResponseEntity.status(problem.status()).body(problem.body());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ErrorBody> other(Exception e) {
+    if (e instanceof ErrorResponse known) {
+      return of(
+          known.getStatusCode().value(),
+          "The request can't be served: " + known.getBody().getDetail());
+    }
+    LOG.error("A request failed", e);
+    return of(500, "Something went wrong in the hub; its log says what.");
+  }
+
+  @RequestMapping("/error")
+  ResponseEntity<ErrorBody> error(HttpServletRequest request) {
+    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    int code = status instanceof Integer number ? number : 404;
+    return of(code, HttpStatus.valueOf(code).getReasonPhrase() + ".");
+  }
+
+  private static ResponseEntity<ErrorBody> of(int status, String sentence) {
+    HttpStatus known = HttpStatus.valueOf(status);
+    String code = known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ResponseEntity.status(known).body(new ErrorBody(sentence, code));
+  }
+}

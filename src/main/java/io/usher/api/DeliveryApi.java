@@ -1,0 +1,62 @@
+package io.usher.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.usher.event.Attempt;
+import io.usher.event.Delivery;
+import io.usher.event.DeliveryStatus;
+import io.usher.store.DeliveryLog;
+import io.usher.store.DeliveryStore;
+import io.usher.store.Page;
+import java.util.List;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where each event went, each attempt, and the button that sends it again. */
+@RestController
+@RequestMapping("/api/v1/deliveries")
+class DeliveryApi {
+
+  private final DeliveryLog log;
+  private final DeliveryStore deliveries;
+
+  DeliveryApi(DeliveryLog log, DeliveryStore deliveries) {
+    this.log = log;
+    this.deliveries = deliveries;
+  }
+
+  @GetMapping
+  Page<Delivery> list(@ParameterObject ListParameters parameters) {
+    return log.deliveries(parameters.filter(DeliveryStatus.class));
+  }
+
+  @GetMapping("/{id}")
+  DeliveryView show(@PathVariable String id) {
+    Delivery delivery = log.delivery(id).orElseThrow(() -> ApiProblem.notFound("delivery", id));
+    return new DeliveryView(delivery, log.attempts(id));
+  }
+
+  /**
+   * Asks for a new attempt; answered when that is on disk. One that is in flight already is left
+   * alone.
+   */
+  @PostMapping("/{id}/redeliver")
+  ResponseEntity<Delivery> redeliver(@PathVariable String id) {
+    Delivery delivery =
+        deliveries.redeliver(id).join().orElseThrow(() -> ApiProblem.notFound("delivery", id));
+    if (delivery.status() == DeliveryStatus.IN_FLIGHT) {
+      throw new ApiProblem(
+          HttpStatus.CONFLICT,
+          "in-flight",
+          "The delivery " + id + " is being attempted right now; wait for its outcome.");
+    }
+    return ResponseEntity.accepted().body(delivery);
+  }
+
+  record DeliveryView(@JsonUnwrapped Delivery delivery, List<Attempt> log) {}
+}

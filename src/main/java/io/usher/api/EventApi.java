@@ -1,0 +1,52 @@
+package io.usher.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.usher.event.Delivery;
+import io.usher.event.Event;
+import io.usher.event.EventStatus;
+import io.usher.store.DeliveryLog;
+import io.usher.store.Page;
+import java.util.List;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What came in, and where it went. */
+@RestController
+@RequestMapping("/api/v1/events")
+class EventApi {
+
+  private final DeliveryLog log;
+
+  EventApi(DeliveryLog log) {
+    this.log = log;
+  }
+
+  @GetMapping
+  Page<Event> list(@ParameterObject ListParameters parameters) {
+    return log.events(parameters.filter(EventStatus.class));
+  }
+
+  @GetMapping("/{id}")
+  EventView show(@PathVariable String id) {
+    Event event = log.event(id).orElseThrow(() -> ApiProblem.notFound("event", id));
+    return new EventView(event, log.deliveriesOf(id));
+  }
+
+  /** The exact bytes that were received. */
+  @GetMapping("/{id}/payload")
+  ResponseEntity<byte[]> payload(@PathVariable String id) {
+    byte[] payload =
+        log.payload(id).orElseThrow(() -> ApiProblem.notFound("payload of an event", id));
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .header("Content-Disposition", "attachment; filename=\"" + id + ".json\"")
+        .body(payload);
+  }
+
+  record EventView(@JsonUnwrapped Event event, List<Delivery> deliveries) {}
+}

@@ -1,0 +1,24 @@
+package io.usher.customer;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The file as people write it, before anything is resolved. */
+record CustomerYaml(
+    @Nullable String name,
+    @Nullable Map<String, SourceYaml> sources,
+    @Nullable Map<String, JsonNode> settings) {
+
+  record SourceYaml(
+      @Nullable String path,
+      @Nullable String verifier,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> secrets,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> addresses,
+      @Nullable String organization,
+      Source.@Nullable OnBadSignature onBadSignature) {}
+}

@@ -1,0 +1,81 @@
+package io.usher.inbox;
+
+import io.usher.outbox.AttemptSchedule;
+import io.usher.outbox.DeliverySettings;
+import io.usher.store.EventStore;
+import io.usher.store.Wakeups;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** {@code inbox:<customer>}; options are those of {@link InboxEndpoint}. */
+@Component("inbox")
+class InboxComponent extends DefaultComponent {
+
+  private final EventStore events;
+  private final Wakeups wakeups;
+  private final DeliverySettings settings;
+  private final Clock clock;
+  private @Nullable ScheduledExecutorService timer;
+
+  InboxComponent(EventStore events, Wakeups wakeups, DeliverySettings settings, Clock clock) {
+    this.events = events;
+    this.wakeups = wakeups;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    InboxEndpoint endpoint = new InboxEndpoint(uri, this, remaining);
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+
+  EventStore events() {
+    return events;
+  }
+
+  Wakeups wakeups() {
+    return wakeups;
+  }
+
+  AttemptSchedule schedule() {
+    return new AttemptSchedule(settings.schedule(), settings.jitter());
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  ScheduledExecutorService timer() {
+    if (timer == null) {
+      throw new IllegalStateException("The inbox has not started.");
+    }
+    return timer;
+  }
+
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "usher-inbox-timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Override
+  protected void doShutdown() throws Exception {
+    timer().shutdownNow();
+    super.doShutdown();
+  }
+}

@@ -1,0 +1,143 @@
+package io.usher.inbox;
+
+import io.usher.outbox.Collected;
+import io.usher.outbox.EventExchange;
+import io.usher.store.ClaimedEvent;
+import io.usher.store.Claimer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands accepted events to the router. When the router is done, all deliveries and the event's new
+ * status are written in one commit; when it fails, nothing is written but the reason, and the event
+ * is tried again.
+ */
+final class InboxConsumer extends DefaultConsumer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
+  private static final Duration LEASE = Duration.ofMinutes(2);
+
+  private final InboxEndpoint endpoint;
+  private final InboxComponent component;
+  private final AtomicInteger running = new AtomicInteger();
+  private final Runnable wake = this::wake;
+  private @Nullable Claimer<ClaimedEvent> claimer;
+  private @Nullable ExecutorService threads;
+
+  InboxConsumer(InboxEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+    this.component = endpoint.getComponent();
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    String name = "inbox " + endpoint.getCustomer();
+    threads =
+        endpoint
+            .getCamelContext()
+            .getExecutorServiceManager()
+            .newThreadPool(this, name, 0, endpoint.getConcurrency() * 2);
+    Claimer<ClaimedEvent> started =
+        new Claimer<>(
+            name,
+            room -> component.events().claim(endpoint.getCustomer(), room, LEASE),
+            () -> endpoint.getConcurrency() - running.get(),
+            this::route,
+            component.timer(),
+            component.clock());
+    claimer = started;
+    component.wakeups().listenInbox(endpoint.getCustomer(), wake);
+    started.start();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    component.wakeups().forgetInbox(endpoint.getCustomer(), wake);
+    if (claimer != null) {
+      claimer.stop();
+    }
+    if (threads != null) {
+      endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(threads);
+      threads = null;
+    }
+    super.doStop();
+  }
+
+  private void wake() {
+    if (claimer != null) {
+      claimer.wake();
+    }
+  }
+
+  private void route(ClaimedEvent claimed) {
+    ExecutorService pool = threads;
+    if (pool != null) {
+      running.incrementAndGet();
+      pool.execute(() -> write(claimed).whenComplete((held, failure) -> written(claimed, failure)));
+    }
+  }
+
+  private CompletableFuture<Boolean> write(ClaimedEvent claimed) {
+    Exchange exchange = createExchange(false);
+    try {
+      Collected collected = Collected.in(exchange);
+      EventExchange.fill(exchange, claimed.event(), claimed.payload());
+      getProcessor().process(exchange);
+      if (exchange.getException() != null) {
+        return failed(claimed, exchange.getException());
+      }
+      return component.events().routed(claimed, collected.destinations(), exchange.isRouteStop());
+    } catch (Exception e) {
+      return failed(claimed, e);
+    } finally {
+      releaseExchange(exchange, false);
+    }
+  }
+
+  private CompletableFuture<Boolean> failed(ClaimedEvent claimed, Throwable thrown) {
+    String reason =
+        "The router of "
+            + endpoint.getCustomer()
+            + " failed ("
+            + root(thrown).getClass().getSimpleName()
+            + "). Mend routes/"
+            + endpoint.getCustomer()
+            + "/router.camel.yaml; the event waits and is tried again.";
+    LOG.warn("Event {} stays in the inbox: {}", claimed.event().id(), reason);
+    Instant next =
+        component
+            .clock()
+            .instant()
+            .plus(component.schedule().waitAfterEndless(claimed.routings() + 1));
+    return component.events().routingFailed(claimed, reason, next);
+  }
+
+  private void written(ClaimedEvent claimed, @Nullable Throwable failure) {
+    if (failure != null) {
+      LOG.warn(
+          "Event {} could not be marked as routed; it is routed again when its lease ends",
+          claimed.event().id());
+    }
+    running.decrementAndGet();
+    wake();
+  }
+
+  private static Throwable root(Throwable thrown) {
+    Throwable at = thrown;
+    for (int depth = 0; at.getCause() != null && depth < 20; depth++) {
+      at = at.getCause();
+    }
+    return at;
+  }
+}

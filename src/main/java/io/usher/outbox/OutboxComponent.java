@@ -1,0 +1,101 @@
+package io.usher.outbox;
+
+import io.usher.store.DeliveryStore;
+import io.usher.store.Wakeups;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** {@code outbox:<destination>}; options are those of {@link OutboxEndpoint}. */
+@Component("outbox")
+class OutboxComponent extends DefaultComponent {
+
+  private final DeliveryStore deliveries;
+  private final Wakeups wakeups;
+  private final FailureMeaning failures;
+  private final DeliverySettings settings;
+  private final DeliveryMetrics metrics;
+  private final Clock clock;
+  private @Nullable ScheduledExecutorService timer;
+
+  OutboxComponent(
+      DeliveryStore deliveries,
+      Wakeups wakeups,
+      FailureMeaning failures,
+      DeliverySettings settings,
+      DeliveryMetrics metrics,
+      Clock clock) {
+    this.deliveries = deliveries;
+    this.wakeups = wakeups;
+    this.failures = failures;
+    this.settings = settings;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    OutboxEndpoint endpoint = new OutboxEndpoint(uri, this, remaining);
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+
+  DeliveryStore deliveries() {
+    return deliveries;
+  }
+
+  Wakeups wakeups() {
+    return wakeups;
+  }
+
+  FailureMeaning failures() {
+    return failures;
+  }
+
+  DeliverySettings settings() {
+    return settings;
+  }
+
+  DeliveryMetrics metrics() {
+    return metrics;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  /**
+   * Remembers when deliveries become due and when attempts run out of time; does no work of its
+   * own.
+   */
+  ScheduledExecutorService timer() {
+    if (timer == null) {
+      throw new IllegalStateException("The outbox has not started.");
+    }
+    return timer;
+  }
+
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "usher-outbox-timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Override
+  protected void doShutdown() throws Exception {
+    timer().shutdownNow();
+    super.doShutdown();
+  }
+}

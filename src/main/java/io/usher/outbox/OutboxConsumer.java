@@ -1,0 +1,156 @@
+package io.usher.outbox;
+
+import io.usher.store.ClaimedDelivery;
+import io.usher.store.Claimer;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a destination's due deliveries and runs one attempt for each, on threads of its own: a
+ * destination that hangs takes none from another.
+ */
+final class OutboxConsumer extends DefaultConsumer {
+
+  /**
+   * A lease outlives its attempt by this much, so that a slow commit doesn't let somebody else
+   * start over.
+   */
+  private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
+
+  /**
+   * Attempts that ran out of time but whose thread did not come back: at so many per slot, no more
+   * are started.
+   */
+  private static final int MOST_STUCK_PER_SLOT = 4;
+
+  private final OutboxEndpoint endpoint;
+  private final OutboxComponent component;
+  private final String customer;
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger stuck = new AtomicInteger();
+  private final Runnable wake = this::wake;
+  private @Nullable Claimer<ClaimedDelivery> claimer;
+  private @Nullable ExecutorService attempts;
+
+  OutboxConsumer(OutboxEndpoint endpoint, Processor processor, String customer) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+    this.component = endpoint.getComponent();
+    this.customer = customer;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    String name = "outbox " + customer + "/" + endpoint.getDestination();
+    attempts =
+        endpoint.getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, name);
+    Duration lease = endpoint.attemptTimeout().plus(LEASE_MARGIN);
+    Claimer<ClaimedDelivery> started =
+        new Claimer<>(
+            name,
+            room -> component.deliveries().claim(customer, endpoint.getDestination(), room, lease),
+            this::room,
+            this::attempt,
+            component.timer(),
+            component.clock());
+    claimer = started;
+    component.wakeups().listenOutbox(customer, endpoint.getDestination(), wake);
+    started.start();
+  }
+
+  @Override
+  protected void doSuspend() throws Exception {
+    stopClaiming();
+    super.doSuspend();
+  }
+
+  @Override
+  protected void doResume() throws Exception {
+    super.doResume();
+    if (claimer != null) {
+      component.wakeups().listenOutbox(customer, endpoint.getDestination(), wake);
+      claimer.start();
+    }
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    stopClaiming();
+    if (attempts != null) {
+      endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(attempts);
+      attempts = null;
+    }
+    super.doStop();
+  }
+
+  private void stopClaiming() {
+    component.wakeups().forgetOutbox(customer, endpoint.getDestination(), wake);
+    if (claimer != null) {
+      claimer.stop();
+    }
+  }
+
+  private int room() {
+    boolean tooManyStuck = stuck.get() >= endpoint.getConcurrency() * MOST_STUCK_PER_SLOT;
+    return tooManyStuck ? 0 : endpoint.getConcurrency() - running.get();
+  }
+
+  private void wake() {
+    if (claimer != null) {
+      claimer.wake();
+    }
+  }
+
+  private void attempt(ClaimedDelivery claimed) {
+    running.incrementAndGet();
+    RunningAttempt attempt =
+        new RunningAttempt(
+            claimed,
+            component,
+            endpoint.attemptSchedule(),
+            endpoint.attemptTimeout(),
+            this::settled,
+            this::returned);
+    ExecutorService threads = attempts;
+    if (threads == null) {
+      running.decrementAndGet();
+      return;
+    }
+    threads.execute(() -> attempt.run(this::deliver));
+  }
+
+  /**
+   * An attempt's outcome is known and recorded: its slot is free, even when its thread has not come
+   * back yet.
+   */
+  private void settled(boolean threadCameBack) {
+    if (!threadCameBack) {
+      stuck.incrementAndGet();
+    }
+    running.decrementAndGet();
+    wake();
+  }
+
+  private void returned() {
+    stuck.decrementAndGet();
+    wake();
+  }
+
+  private Exchange deliver(ClaimedDelivery claimed) throws Exception {
+    Exchange exchange = createExchange(false);
+    EventExchange.fill(exchange, claimed.event(), claimed.payload());
+    exchange.setVariable(EventExchange.DELIVERY, claimed.delivery());
+    try {
+      getProcessor().process(exchange);
+      return exchange;
+    } finally {
+      releaseExchange(exchange, false);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.usher.outbox;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.camel.Component;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * Where deliveries wait for their destination: a router sends to it, a destination's route reads
+ * from it.
+ */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "outbox",
+    title = "Outbox",
+    syntax = "outbox:destination")
+public final class OutboxEndpoint extends DefaultEndpoint {
+
+  @UriPath(description = "The destination's name, which is its route file's name")
+  @Metadata(required = true)
+  private final String destination;
+
+  @UriParam(
+      description =
+          "Whose destination it is. Set by Usher from the folder that the route file is in")
+  private @Nullable String customer;
+
+  @UriParam(description = "How many attempts run at a time", defaultValue = "8")
+  private int concurrency;
+
+  @UriParam(description = "How long one attempt may take, for example 30s", defaultValue = "60s")
+  private @Nullable String timeout;
+
+  @UriParam(
+      description = "Waits before each further attempt, for example 5s,30s,2m",
+      defaultValue = "5s,30s,2m,10m,30m,1h,3h,6h,12h,24h")
+  private @Nullable String schedule;
+
+  OutboxEndpoint(String uri, Component component, String destination) {
+    super(uri, component);
+    this.destination = destination;
+    this.concurrency = ((OutboxComponent) component).settings().concurrency();
+  }
+
+  @Override
+  public Producer createProducer() {
+    return new OutboxProducer(this);
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    if (customer == null) {
+      throw new IllegalArgumentException(
+          "from: outbox:"
+              + destination
+              + " doesn't say whose: put the file into routes/<customer>/, or add ?customer=<customer>.");
+    }
+    OutboxConsumer consumer = new OutboxConsumer(this, processor, customer);
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  @Override
+  public OutboxComponent getComponent() {
+    return (OutboxComponent) super.getComponent();
+  }
+
+  AttemptSchedule attemptSchedule() {
+    DeliverySettings settings = getComponent().settings();
+    return new AttemptSchedule(
+        schedule == null ? settings.schedule() : durations(schedule), settings.jitter());
+  }
+
+  Duration attemptTimeout() {
+    return timeout == null
+        ? getComponent().settings().timeout()
+        : DurationStyle.detectAndParse(timeout);
+  }
+
+  private static List<Duration> durations(String list) {
+    return Arrays.stream(list.split(","))
+        .map(String::strip)
+        .map(DurationStyle::detectAndParse)
+        .toList();
+  }
+
+  public String getDestination() {
+    return destination;
+  }
+
+  public @Nullable String getCustomer() {
+    return customer;
+  }
+
+  public void setCustomer(@Nullable String customer) {
+    this.customer = customer;
+  }
+
+  public int getConcurrency() {
+    return concurrency;
+  }
+
+  public void setConcurrency(int concurrency) {
+    if (concurrency < 1 || concurrency > 1000) {
+      throw new IllegalArgumentException(
+          "concurrency of outbox:" + destination + " is " + concurrency + "; it must be 1 to 1000");
+    }
+    this.concurrency = concurrency;
+  }
+
+  public @Nullable String getTimeout() {
+    return timeout;
+  }
+
+  public void setTimeout(String timeout) {
+    DurationStyle.detectAndParse(timeout);
+    this.timeout = timeout;
+  }
+
+  public @Nullable String getSchedule() {
+    return schedule;
+  }
+
+  public void setSchedule(String schedule) {
+    durations(schedule);
+    this.schedule = schedule;
+  }
+}

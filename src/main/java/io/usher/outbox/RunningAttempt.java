@@ -1,0 +1,188 @@
+package io.usher.outbox;
+
+import io.usher.event.DeliveryStatus;
+import io.usher.event.Outcome;
+import io.usher.store.AttemptResult;
+import io.usher.store.ClaimedDelivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt from its start to its record. Either its thread or its time ends it, whichever comes
+ * first; the other one's outcome no longer counts.
+ */
+final class RunningAttempt {
+
+  /** Runs a delivery through its route. */
+  @FunctionalInterface
+  interface Delivering {
+    Exchange run(ClaimedDelivery claimed) throws Exception;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningAttempt.class);
+  private static final int LONGEST_TEXT = 1000;
+
+  private final ClaimedDelivery claimed;
+  private final OutboxComponent component;
+  private final AttemptSchedule schedule;
+  private final Duration timeout;
+  private final Consumer<Boolean> settled;
+  private final Runnable returned;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final Instant startedAt;
+  private final long startedNanos = System.nanoTime();
+
+  /**
+   * @param settled told when the outcome is recorded, and whether the attempt's thread had come
+   *     back by then
+   * @param returned told when a thread comes back after its attempt had run out of time
+   */
+  RunningAttempt(
+      ClaimedDelivery claimed,
+      OutboxComponent component,
+      AttemptSchedule schedule,
+      Duration timeout,
+      Consumer<Boolean> settled,
+      Runnable returned) {
+    this.claimed = claimed;
+    this.component = component;
+    this.schedule = schedule;
+    this.timeout = timeout;
+    this.settled = settled;
+    this.returned = returned;
+    this.startedAt = component.clock().instant();
+  }
+
+  void run(Delivering delivering) {
+    Thread thread = Thread.currentThread();
+    ScheduledFuture<?> alarm =
+        component
+            .timer()
+            .schedule(() -> timedOut(thread), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    AttemptResult result = result(delivering);
+    alarm.cancel(false);
+    if (ended.compareAndSet(false, true)) {
+      record(result, true);
+    } else {
+      returned.run();
+    }
+  }
+
+  private AttemptResult result(Delivering delivering) {
+    try {
+      Exchange exchange = delivering.run(claimed);
+      Throwable thrown = exchange.getException();
+      return thrown == null ? delivered(exchange) : failed(component.failures().of(thrown));
+    } catch (Exception | LinkageError e) {
+      return failed(component.failures().of(e));
+    }
+  }
+
+  private AttemptResult delivered(Exchange exchange) {
+    String response = exchange.getVariable(EventExchange.RESPONSE, String.class);
+    return new AttemptResult(
+        startedAt,
+        elapsed(),
+        Outcome.DELIVERED,
+        DeliveryStatus.DELIVERED,
+        null,
+        shortened(response),
+        null,
+        null);
+  }
+
+  private AttemptResult failed(Failure failure) {
+    Outcome outcome = failure.permanent() ? Outcome.REJECTED : Outcome.FAILED;
+    return ended(outcome, failure, failure.permanent() ? Optional.empty() : next(failure));
+  }
+
+  private void timedOut(Thread thread) {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
+    Failure failure =
+        Failure.passing(
+            "The destination did not finish within "
+                + timeout.toSeconds()
+                + " seconds; it may have acted all the same.",
+            "attempt timeout");
+    record(ended(Outcome.TIMED_OUT, failure, next(failure)), false);
+    thread.interrupt();
+  }
+
+  private AttemptResult ended(Outcome outcome, Failure failure, Optional<Duration> wait) {
+    return new AttemptResult(
+        startedAt,
+        elapsed(),
+        outcome,
+        wait.isPresent() ? DeliveryStatus.RETRYING : DeliveryStatus.DEAD,
+        wait.map(component.clock().instant()::plus).orElse(null),
+        null,
+        shortened(failure.sentence()),
+        shortened(failure.cause()));
+  }
+
+  private Optional<Duration> next(Failure failure) {
+    Duration asked = failure.retryAfter();
+    return schedule
+        .waitAfter(claimed.scheduledAttempt())
+        .map(wait -> asked != null && asked.compareTo(wait) > 0 ? asked : wait);
+  }
+
+  private void record(AttemptResult result, boolean threadCameBack) {
+    component
+        .deliveries()
+        .record(claimed, result)
+        .whenComplete(
+            (held, failure) -> {
+              report(result, held, failure);
+              settled.accept(threadCameBack);
+            });
+  }
+
+  private void report(AttemptResult result, @Nullable Boolean held, @Nullable Throwable failure) {
+    String id = claimed.delivery().id();
+    String destination = claimed.delivery().customer() + "/" + claimed.delivery().destination();
+    if (failure != null) {
+      LOG.warn(
+          "{} attempt of delivery {} could not be recorded; it runs again when its lease ends",
+          destination,
+          id);
+    } else if (Boolean.FALSE.equals(held)) {
+      LOG.warn(
+          "{} attempt of delivery {} ended after its lease; whoever holds it now reports it",
+          destination,
+          id);
+    } else {
+      component.metrics().attempted(claimed.delivery(), result);
+      if (result.outcome() != Outcome.DELIVERED) {
+        LOG.warn(
+            "{} delivery {} is {} after attempt {}: {}",
+            destination,
+            id,
+            result.status(),
+            claimed.delivery().attempts(),
+            result.error());
+      }
+    }
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startedNanos);
+  }
+
+  private static @Nullable String shortened(@Nullable String text) {
+    return text == null || text.length() <= LONGEST_TEXT
+        ? text
+        : text.substring(0, LONGEST_TEXT) + "…";
+  }
+}

@@ -1,0 +1,13 @@
+package io.usher.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a claim brought.
+ *
+ * @param items held until their lease ends
+ * @param nextDue when the next row becomes due; null when none is waiting for a time
+ */
+public record Claim<T>(List<T> items, @Nullable Instant nextDue) {}

@@ -1,0 +1,18 @@
+package io.usher.store;
+
+import io.usher.event.Delivery;
+import io.usher.event.Event;
+
+/**
+ * A delivery held for one attempt.
+ *
+ * @param scheduledAttempt the attempt's number within the schedule, from 1; starts anew when a
+ *     person redelivers
+ */
+public record ClaimedDelivery(
+    Delivery delivery,
+    Event event,
+    byte[] payload,
+    int scheduledAttempt,
+    boolean manual,
+    String leaseToken) {}

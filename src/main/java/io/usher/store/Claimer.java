@@ -1,0 +1,132 @@
+package io.usher.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Claims work whenever there may be some and there is room for it, without a thread of its own: one
+ * claim is under way at most, and between claims only a timer remembers when the next row is due.
+ * Safe for all threads.
+ */
+public final class Claimer<T> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Claimer.class);
+
+  /**
+   * A net below the wake-ups and the timer: rows that another process gave back are seen within
+   * this time.
+   */
+  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
+
+  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+
+  private final String name;
+  private final IntFunction<CompletableFuture<Claim<T>>> claim;
+  private final IntSupplier room;
+  private final Consumer<T> take;
+  private final ScheduledExecutorService timer;
+  private final Clock clock;
+  private final AtomicBoolean claiming = new AtomicBoolean();
+  private final AtomicBoolean wanted = new AtomicBoolean();
+  private volatile boolean running;
+  private @Nullable ScheduledFuture<?> alarm;
+
+  /**
+   * @param claim takes up to so many rows
+   * @param room how many more can be worked on now; asked before each claim
+   * @param take starts work on one row; must not block
+   */
+  public Claimer(
+      String name,
+      IntFunction<CompletableFuture<Claim<T>>> claim,
+      IntSupplier room,
+      Consumer<T> take,
+      ScheduledExecutorService timer,
+      Clock clock) {
+    this.name = name;
+    this.claim = claim;
+    this.room = room;
+    this.take = take;
+    this.timer = timer;
+    this.clock = clock;
+  }
+
+  public void start() {
+    running = true;
+    wake();
+  }
+
+  /** Claims nothing more; what was claimed goes on. */
+  public void stop() {
+    running = false;
+    setAlarm(null);
+  }
+
+  /** Something may have come in, or room became free. */
+  public void wake() {
+    wanted.set(true);
+    claimIfWanted();
+  }
+
+  private void claimIfWanted() {
+    while (running && wanted.get() && claiming.compareAndSet(false, true)) {
+      int free = room.getAsInt();
+      if (free <= 0) {
+        // Whoever makes room wakes us; wanted stays set.
+        claiming.set(false);
+        if (room.getAsInt() <= 0) {
+          return;
+        }
+        continue;
+      }
+      wanted.set(false);
+      claim.apply(free).whenComplete((claimed, failure) -> claimed(claimed, failure, free));
+      return;
+    }
+  }
+
+  private void claimed(@Nullable Claim<T> claimed, @Nullable Throwable failure, int asked) {
+    if (claimed == null) {
+      LOG.warn("{} could not claim: {}", name, String.valueOf(failure));
+      setAlarm(AFTER_A_FAILURE);
+    } else {
+      claimed.items().forEach(take);
+      if (claimed.items().size() == asked) {
+        wanted.set(true);
+      }
+      setAlarm(untilNext(claimed.nextDue()));
+    }
+    claiming.set(false);
+    claimIfWanted();
+  }
+
+  private Duration untilNext(@Nullable Instant nextDue) {
+    if (nextDue == null) {
+      return LONGEST_SLEEP;
+    }
+    Duration wait = Duration.between(clock.instant(), nextDue);
+    return wait.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : wait.plusMillis(1);
+  }
+
+  private synchronized void setAlarm(@Nullable Duration wait) {
+    if (alarm != null) {
+      alarm.cancel(false);
+    }
+    alarm =
+        wait == null || !running
+            ? null
+            : timer.schedule(this::wake, Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+  }
+}

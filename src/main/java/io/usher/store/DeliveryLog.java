@@ -1,0 +1,163 @@
+package io.usher.store;
+
+import io.usher.event.Attempt;
+import io.usher.event.Delivery;
+import io.usher.event.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads what happened to any sale. Newest first; pages go on where the last one ended, whatever
+ * came in meanwhile.
+ */
+public final class DeliveryLog {
+
+  private final JdbcClient reader;
+
+  DeliveryLog(JdbcClient reader) {
+    this.reader = reader;
+  }
+
+  public Page<Event> events(LogFilter filter) {
+    Where where = new Where();
+    where.and("e.customer = ?", filter.customer());
+    where.and("e.status = ?", filter.status());
+    where.and("e.type = ?", filter.type());
+    where.and("e.received_at >= ?", millis(filter.since()));
+    where.and("e.received_at < ?", millis(filter.until()));
+    where.and("e.id < ?", filter.cursor());
+    where.and(
+        "EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = e.id AND d.destination = ?)",
+        filter.destination());
+    where.anyLike(
+        filter.text(), "e.buyer_name", "e.buyer_email", "e.transaction_id", "e.id", "e.event_key");
+    List<Event> rows =
+        reader
+            .sql(
+                "SELECT "
+                    + Rows.EVENT
+                    + " FROM events e"
+                    + where
+                    + " ORDER BY e.id DESC LIMIT "
+                    + (filter.limit() + 1))
+            .params(where.arguments)
+            .query((row, n) -> Rows.event(row))
+            .list();
+    return Page.of(rows, filter.limit(), Event::id);
+  }
+
+  public Optional<Event> event(String id) {
+    return reader
+        .sql("SELECT " + Rows.EVENT + " FROM events e WHERE e.id = ?")
+        .param(id)
+        .query((row, n) -> Rows.event(row))
+        .optional();
+  }
+
+  /**
+   * The bytes as they were received; empty when there is no such event or its payload was purged.
+   */
+  public Optional<byte[]> payload(String eventId) {
+    return reader
+        .sql("SELECT payload FROM events WHERE id = ? AND payload IS NOT NULL")
+        .param(eventId)
+        .query((row, n) -> row.getBytes(1))
+        .optional();
+  }
+
+  public Page<Delivery> deliveries(LogFilter filter) {
+    Where where = new Where();
+    where.and("d.customer = ?", filter.customer());
+    where.and("d.status = ?", filter.status());
+    where.and("d.event_type = ?", filter.type());
+    where.and("d.destination = ?", filter.destination());
+    where.and("d.created_at >= ?", millis(filter.since()));
+    where.and("d.created_at < ?", millis(filter.until()));
+    where.and("d.id < ?", filter.cursor());
+    where.anyLike(filter.text(), "d.id", "d.event_id", "d.transaction_id", "d.last_error");
+    List<Delivery> rows =
+        reader
+            .sql(
+                "SELECT "
+                    + Rows.DELIVERY
+                    + " FROM deliveries d"
+                    + where
+                    + " ORDER BY d.id DESC LIMIT "
+                    + (filter.limit() + 1))
+            .params(where.arguments)
+            .query((row, n) -> Rows.delivery(row))
+            .list();
+    return Page.of(rows, filter.limit(), Delivery::id);
+  }
+
+  public List<Delivery> deliveriesOf(String eventId) {
+    return reader
+        .sql("SELECT " + Rows.DELIVERY + " FROM deliveries d WHERE d.event_id = ? ORDER BY d.id")
+        .param(eventId)
+        .query((row, n) -> Rows.delivery(row))
+        .list();
+  }
+
+  public Optional<Delivery> delivery(String id) {
+    return reader
+        .sql("SELECT " + Rows.DELIVERY + " FROM deliveries d WHERE d.id = ?")
+        .param(id)
+        .query((row, n) -> Rows.delivery(row))
+        .optional();
+  }
+
+  public List<Attempt> attempts(String deliveryId) {
+    return reader
+        .sql(
+            "SELECT " + Rows.ATTEMPT + " FROM attempts a WHERE a.delivery_id = ? ORDER BY a.number")
+        .param(deliveryId)
+        .query((row, n) -> Rows.attempt(row))
+        .list();
+  }
+
+  private static @Nullable Long millis(@Nullable Instant instant) {
+    return instant == null ? null : instant.toEpochMilli();
+  }
+
+  /**
+   * Collects conditions; one without a value is left out. Values are always bound, never written
+   * into the SQL.
+   */
+  private static final class Where {
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> arguments = new ArrayList<>();
+
+    void and(String condition, @Nullable Object value) {
+      if (value != null) {
+        open().append(condition);
+        arguments.add(value);
+      }
+    }
+
+    void anyLike(@Nullable String text, String... columns) {
+      if (text == null || text.isBlank()) {
+        return;
+      }
+      String like = "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+      open().append('(');
+      for (int i = 0; i < columns.length; i++) {
+        sql.append(i == 0 ? "" : " OR ").append(columns[i]).append(" LIKE ? ESCAPE '\\'");
+        arguments.add(like);
+      }
+      sql.append(')');
+    }
+
+    private StringBuilder open() {
+      return sql.append(arguments.isEmpty() ? " WHERE " : " AND ");
+    }
+
+    @Override
+    public String toString() {
+      return sql.toString();
+    }
+  }
+}

@@ -1,0 +1,259 @@
+package io.usher.store;
+
+import io.usher.event.Event;
+import io.usher.event.EventStatus;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inbox's side of the store. Every method answers at once; its future completes when the write
+ * is durable. Safe for all threads.
+ */
+public final class EventStore {
+
+  private final GroupCommit writer;
+  private final Wakeups wakeups;
+  private final Clock clock;
+
+  EventStore(GroupCommit writer, Wakeups wakeups, Clock clock) {
+    this.writer = writer;
+    this.wakeups = wakeups;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores an event once. The same key with the same bytes is a duplicate; the same key with other
+   * bytes is quarantined beside the first, for neither may be lost and only a person can tell which
+   * one is genuine.
+   */
+  public CompletableFuture<Acceptance> accept(NewEvent event) {
+    Instant now = clock.instant();
+    String id = Ids.next();
+    return writer
+        .write(sql -> accept(sql, event, id, now.toEpochMilli()))
+        .whenComplete(
+            (acceptance, failure) -> {
+              if (acceptance != null && !acceptance.duplicate()) {
+                wakeups.wakeInbox(event.customer());
+              }
+            });
+  }
+
+  private static Acceptance accept(SqlSession sql, NewEvent event, String id, long now)
+      throws SQLException {
+    if (insert(sql, event, id, now)) {
+      return new Acceptance(id, false, event.status());
+    }
+    Stored first = stored(sql, event).orElseThrow();
+    if (first.payload == null || Arrays.equals(first.payload, event.payload())) {
+      return duplicate(sql, first);
+    }
+    NewEvent other =
+        event.quarantined(
+            event.key() + "~" + sha256(event.payload()),
+            "Another event with the same key, " + first.id + ", came before with other content.");
+    if (insert(sql, other, id, now)) {
+      return new Acceptance(id, false, other.status());
+    }
+    return duplicate(sql, stored(sql, other).orElseThrow());
+  }
+
+  private static boolean insert(SqlSession sql, NewEvent event, String id, long now)
+      throws SQLException {
+    boolean routable = event.status() == EventStatus.ACCEPTED;
+    return sql.update(
+            """
+            INSERT INTO events (id, customer, source, event_key, type, transaction_id, buyer_name, buyer_email,
+              received_at, status, status_reason, due_at, size, payload)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (customer, source, event_key) DO NOTHING""",
+            id,
+            event.customer(),
+            event.source(),
+            event.key(),
+            event.type(),
+            event.transaction().isEmpty() ? id : event.transaction(),
+            event.buyerName(),
+            event.buyerEmail(),
+            now,
+            event.status(),
+            event.statusReason(),
+            routable ? now : null,
+            event.payload().length,
+            event.payload())
+        == 1;
+  }
+
+  private static Optional<Stored> stored(SqlSession sql, NewEvent event) throws SQLException {
+    return sql.first(
+        "SELECT id, status, payload FROM events WHERE customer = ? AND source = ? AND event_key = ?",
+        row -> new Stored(row.getString(1), EventStatus.valueOf(row.getString(2)), row.getBytes(3)),
+        event.customer(),
+        event.source(),
+        event.key());
+  }
+
+  private static Acceptance duplicate(SqlSession sql, Stored first) throws SQLException {
+    sql.update("UPDATE events SET duplicates = duplicates + 1 WHERE id = ?", first.id);
+    return new Acceptance(first.id, true, first.status);
+  }
+
+  /**
+   * Takes accepted events of a customer, oldest first, one of a transaction at a time.
+   *
+   * @param lease how long they are held; then they are due again
+   */
+  public CompletableFuture<Claim<ClaimedEvent>> claim(String customer, int limit, Duration lease) {
+    long now = clock.millis();
+    String token = UUID.randomUUID().toString();
+    return writer.write(
+        sql -> {
+          List<ClaimedEvent> events = due(sql, customer, limit, now, token);
+          for (ClaimedEvent claimed : events) {
+            sql.update(
+                "UPDATE events SET due_at = ?, lease_token = ?, routings = routings + 1 WHERE id = ?",
+                now + lease.toMillis(),
+                token,
+                claimed.event().id());
+          }
+          return new Claim<>(events, nextDue(sql, customer, now));
+        });
+  }
+
+  private static List<ClaimedEvent> due(
+      SqlSession sql, String customer, int limit, long now, String token) throws SQLException {
+    return sql.list(
+        "SELECT "
+            + Rows.EVENT
+            + """
+            , e.payload, e.routings FROM events e
+            WHERE e.status = 'ACCEPTED' AND e.customer = ? AND e.due_at <= ?
+              AND NOT EXISTS (SELECT 1 FROM events f WHERE f.status = 'ACCEPTED' AND f.customer = e.customer
+                AND f.transaction_id = e.transaction_id AND f.id < e.id)
+            ORDER BY e.due_at, e.id LIMIT ?""",
+        row ->
+            new ClaimedEvent(
+                Rows.event(row), row.getBytes("payload"), row.getInt("routings"), token),
+        customer,
+        now,
+        limit);
+  }
+
+  private static @Nullable Instant nextDue(SqlSession sql, String customer, long now)
+      throws SQLException {
+    return sql.first(
+            "SELECT min(due_at) AS due FROM events WHERE status = 'ACCEPTED' AND customer = ? AND due_at > ?",
+            row -> Rows.instant(row, "due"),
+            customer,
+            now)
+        .orElse(null);
+  }
+
+  /**
+   * Ends an event's routing: all its deliveries and its new status in one commit.
+   *
+   * @param deliberate whether a rule took the event, even if it sends it nowhere
+   * @return whether the lease still held; if not, nothing was written
+   */
+  public CompletableFuture<Boolean> routed(
+      ClaimedEvent claimed, Collection<String> destinations, boolean deliberate) {
+    long now = clock.millis();
+    Event event = claimed.event();
+    EventStatus status =
+        deliberate || !destinations.isEmpty() ? EventStatus.ROUTED : EventStatus.UNROUTED;
+    return writer
+        .write(
+            sql -> {
+              if (!release(sql, claimed, status, null, null)) {
+                return false;
+              }
+              for (String destination : destinations) {
+                deliver(sql, event, destination, now);
+              }
+              return true;
+            })
+        .whenComplete(
+            (held, failure) -> {
+              if (Boolean.TRUE.equals(held)) {
+                destinations.forEach(d -> wakeups.wakeOutbox(event.customer(), d));
+              }
+            });
+  }
+
+  /** Keeps an event whose router failed, with the reason, until its next try. */
+  public CompletableFuture<Boolean> routingFailed(
+      ClaimedEvent claimed, String reason, Instant next) {
+    return writer.write(
+        sql -> release(sql, claimed, EventStatus.ACCEPTED, reason, next.toEpochMilli()));
+  }
+
+  private static boolean release(
+      SqlSession sql,
+      ClaimedEvent claimed,
+      EventStatus status,
+      @Nullable String reason,
+      @Nullable Long due)
+      throws SQLException {
+    return sql.update(
+            """
+            UPDATE events SET status = ?, status_reason = ?, due_at = ?, lease_token = NULL
+            WHERE id = ? AND lease_token = ?""",
+            status,
+            reason,
+            due,
+            claimed.event().id(),
+            claimed.leaseToken())
+        == 1;
+  }
+
+  private static void deliver(SqlSession sql, Event event, String destination, long now)
+      throws SQLException {
+    sql.update(
+        """
+        INSERT INTO deliveries (id, event_id, event_type, customer, destination, transaction_id, created_at, status,
+          due_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?) ON CONFLICT (event_id, destination) DO NOTHING""",
+        Ids.next(),
+        event.id(),
+        event.type(),
+        event.customer(),
+        destination,
+        event.transaction(),
+        now,
+        now);
+  }
+
+  /** Gives back at once what a stopped hub held. Only where no other process shares the store. */
+  CompletableFuture<Integer> releaseAll() {
+    long now = clock.millis();
+    return writer.write(
+        sql ->
+            sql.update(
+                """
+                UPDATE events SET due_at = ?, lease_token = NULL
+                WHERE status = 'ACCEPTED' AND lease_token IS NOT NULL""",
+                now));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private record Stored(String id, EventStatus status, byte @Nullable [] payload) {}
+}

@@ -1,0 +1,38 @@
+package io.usher.webhook;
+
+import io.usher.store.EventStore;
+import io.usher.store.NewEvent;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.springframework.stereotype.Component;
+
+/**
+ * The route's last step: stores the event and goes on, on the store's thread, once it is on disk.
+ */
+@Component
+final class AcceptEvent extends AsyncProcessorSupport {
+
+  private final EventStore events;
+
+  AcceptEvent(EventStore events) {
+    this.events = events;
+  }
+
+  @Override
+  public boolean process(Exchange exchange, AsyncCallback callback) {
+    NewEvent event = exchange.getMessage().getBody(NewEvent.class);
+    events
+        .accept(event)
+        .whenComplete(
+            (acceptance, failure) -> {
+              if (failure != null) {
+                exchange.setException(failure);
+              } else {
+                exchange.getMessage().setBody(Answer.accepted(acceptance));
+              }
+              callback.done(false);
+            });
+    return false;
+  }
+}

@@ -1,0 +1,69 @@
+package io.usher.webhook;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.usher.store.Acceptance;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sender is told: the event's id, or one sentence and a code.
+ *
+ * @param code {@code accepted}, or why it was refused; what metrics count by
+ * @param sentence why it was refused; empty when it was not
+ * @param retryAfter seconds, for answers that say "not now"
+ */
+record Answer(int status, String code, String sentence, String json, @Nullable String retryAfter) {
+
+  private static final String SOON = "5";
+
+  static Answer accepted(Acceptance acceptance) {
+    String code =
+        acceptance.duplicate() ? "duplicate" : acceptance.status().name().toLowerCase(Locale.ROOT);
+    return new Answer(
+        202,
+        code,
+        "",
+        "{\"event\":\"" + acceptance.eventId() + "\",\"duplicate\":" + acceptance.duplicate() + "}",
+        null);
+  }
+
+  static Answer refused(Refusal refusal) {
+    return error(refusal.status(), refusal.code(), refusal.sentence(), null);
+  }
+
+  /** The hub can't take it now, and has kept nothing of it. */
+  static Answer notNow(String code, String sentence) {
+    return error(503, code, sentence, SOON);
+  }
+
+  private static Answer error(
+      int status, String code, String sentence, @Nullable String retryAfter) {
+    String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(sentence));
+    return new Answer(
+        status,
+        code,
+        sentence,
+        "{\"error\":\"" + quoted + "\",\"code\":\"" + code + "\"}",
+        retryAfter);
+  }
+
+  void write(HttpServletResponse response) throws IOException {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    response.setStatus(status);
+    response.setContentType("application/json");
+    response.setContentLength(body.length);
+    if (retryAfter != null) {
+      response.setHeader("Retry-After", retryAfter);
+    }
+    if (status == 405) {
+      response.setHeader("Allow", "POST");
+    }
+    if (status == 413) {
+      response.setHeader("Connection", "close");
+    }
+    response.getOutputStream().write(body);
+  }
+}

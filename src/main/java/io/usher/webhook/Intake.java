@@ -1,0 +1,26 @@
+package io.usher.webhook;
+
+import org.springframework.stereotype.Component;
+
+/** Opens and closes the way in, for the hub's start and stop. */
+@Component
+public class Intake {
+
+  private final WebhookEngine engine;
+
+  Intake(WebhookEngine engine) {
+    this.engine = engine;
+  }
+
+  public void open() {
+    engine.open();
+  }
+
+  public void close() {
+    engine.close();
+  }
+
+  public boolean isOpen() {
+    return engine.ready() != null;
+  }
+}

@@ -1,0 +1,33 @@
+package io.usher.webhook;
+
+import io.usher.customer.Source;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code verifier: none}: takes any JSON object from anybody who knows the path. Must be asked for
+ * by name.
+ */
+@Component
+final class UncheckedVerifier implements Verifier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UncheckedVerifier.class);
+
+  @Override
+  public String name() {
+    return "none";
+  }
+
+  @Override
+  public void check(Source source) {
+    LOG.warn(
+        "{} takes webhooks without any check (verifier: none). Whoever knows its path can send events.",
+        source);
+  }
+
+  @Override
+  public Verified verify(Webhook webhook) {
+    return ShowpassVerifier.verified(Envelope.read(webhook.body()), null);
+  }
+}

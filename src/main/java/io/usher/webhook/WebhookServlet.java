@@ -1,0 +1,141 @@
+package io.usher.webhook;
+
+import io.usher.customer.Customers;
+import io.usher.customer.Source;
+import io.usher.store.RefusedWebhook;
+import io.usher.store.RefusedWebhooks;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /hooks/<path>}: reads the bytes, hands them to the Camel route, and answers when the
+ * route is done. The request's thread goes back to the pool meanwhile.
+ */
+final class WebhookServlet extends HttpServlet {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final transient WebhookEngine engine;
+  private final transient Customers customers;
+  private final transient WebhookBody bodies;
+  private final transient RefusedWebhooks refused;
+  private final transient WebhookMetrics metrics;
+
+  WebhookServlet(
+      WebhookEngine engine,
+      Customers customers,
+      WebhookBody bodies,
+      RefusedWebhooks refused,
+      WebhookMetrics metrics) {
+    this.engine = engine;
+    this.customers = customers;
+    this.bodies = bodies;
+    this.refused = refused;
+    this.metrics = metrics;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    long began = System.nanoTime();
+    WebhookConsumer consumer = engine.ready();
+    if (consumer == null) {
+      finish(
+          Answer.notNow(
+              "not-ready", "The hub is starting or stopping. Send it again in a few seconds."),
+          null,
+          request,
+          response,
+          began);
+      return;
+    }
+    Source source = null;
+    try {
+      source = source(request);
+      Webhook webhook =
+          new Webhook(source, bodies.read(request), request::getHeader, request.getRemoteAddr());
+      takeAsync(consumer, webhook, request, response, began);
+    } catch (Refusal refusal) {
+      finish(Answer.refused(refusal), source, request, response, began);
+    } catch (IOException e) {
+      finish(Answer.refused(incomplete()), source, request, response, began);
+    }
+  }
+
+  private Source source(HttpServletRequest request) {
+    String path = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
+    Source source =
+        customers
+            .sourceAt(path)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        404,
+                        "unknown-path",
+                        "No source has this path. Compare the Endpoint URL in Showpass with 'usher source list'."));
+    if (!"POST".equals(request.getMethod())) {
+      throw new Refusal(405, "method", "Webhooks come by POST.");
+    }
+    return source;
+  }
+
+  private void takeAsync(
+      WebhookConsumer consumer,
+      Webhook webhook,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      long began) {
+    AsyncContext async = request.startAsync(request, response);
+    AnswerOnce once = new AnswerOnce(async);
+    async.addListener(once);
+    async.setTimeout(AnswerOnce.LONGEST_MS);
+    consumer.take(
+        webhook,
+        answer -> {
+          count(answer, webhook.source(), webhook.address(), webhook.body().length, began);
+          once.answer(answer);
+        });
+  }
+
+  private void finish(
+      Answer answer,
+      @Nullable Source source,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      long began)
+      throws IOException {
+    count(
+        answer,
+        source,
+        request.getRemoteAddr(),
+        Math.max(0, request.getContentLengthLong()),
+        began);
+    answer.write(response);
+  }
+
+  private void count(
+      Answer answer, @Nullable Source source, String address, long size, long began) {
+    metrics.answered(source, answer, System.nanoTime() - began);
+    if (answer.status() != 202) {
+      refused.keep(
+          new RefusedWebhook(
+              source == null ? null : source.customer(),
+              source == null ? null : source.name(),
+              address,
+              answer.status(),
+              answer.code(),
+              answer.sentence(),
+              size));
+    }
+  }
+
+  private static Refusal incomplete() {
+    return new Refusal(
+        400, "body-incomplete", "The connection ended before the whole body had arrived.");
+  }
+}
