@@ -52,6 +52,9 @@ class Letter {
     message.setHeader("Subject", oneLine(model.path("subject").asText()));
     message.setHeader("Message-ID", "<" + delivery.id() + "@" + domain(sender) + ">");
     message.setHeader("Auto-Submitted", "auto-generated");
+    if (message.getHeader("Reply-To", "", String.class).isBlank()) {
+      message.removeHeader("Reply-To");
+    }
   }
 
   /** Takes {@code Name <address>} as people write it, with commas and umlauts in the name. */

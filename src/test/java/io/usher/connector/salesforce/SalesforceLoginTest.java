@@ -26,6 +26,7 @@ class SalesforceLoginTest extends Destinations {
         destination + ".camel.yaml",
         file("routes/demo/salesforce.camel.yaml")
             .replace("id: salesforce", "id: " + destination)
+            .replace("kamelet:salesforce-sink", "kamelet:salesforce-sink/of-" + destination)
             .replace("outbox:salesforce", "outbox:" + destination));
   }
 

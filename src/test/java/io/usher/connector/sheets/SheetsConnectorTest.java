@@ -100,6 +100,22 @@ class SheetsConnectorTest extends ConnectorContract {
     StandIns.HTTP.verify(0, getRequestedFor(urlPathMatching(Spreadsheet.VALUES)));
   }
 
+  @Test
+  void anEmptyTabGetsItsHeadingFirst() throws Exception {
+    load(
+        "autumn.camel.yaml",
+        file("routes/demo/refunds-sheet.camel.yaml")
+            .replace("id: refunds-sheet", "id: autumn")
+            .replace("outbox:refunds-sheet", "outbox:autumn")
+            .replace("tab: Refunds", "tab: Autumn 2027"));
+    delivered(Sample.of("void"), "autumn");
+    delivered(Sample.of("refund-full"), "autumn");
+    assertThat(StandIns.SPREADSHEET.rows("Autumn 2027"))
+        .extracting(row -> row.get(0).asText() + " " + row.get(1).asText())
+        .containsExactly(
+            "Event Received", "018f-event 2026-05-04 12:30", "018f-event 2026-05-04 12:30");
+  }
+
   private static ResponseDefinitionBuilder error(int status, String reason) {
     return aResponse()
         .withStatus(status)
