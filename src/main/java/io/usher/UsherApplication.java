@@ -1,5 +1,6 @@
 package io.usher;
 
+import io.usher.cli.Cli;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class UsherApplication {
 
   public static void main(String[] args) {
+    if (Cli.wants(args)) {
+      System.exit(Cli.run(args));
+    }
     SpringApplication.run(UsherApplication.class, args);
   }
 }

@@ -17,7 +17,9 @@ public final class EmailAddress {
 
   public static Optional<String> of(String typed) {
     String address = typed.strip();
-    return PLAIN.matcher(address).matches() && address.contains(".") && valid(address)
+    return PLAIN.matcher(address).matches()
+            && address.indexOf('.', address.indexOf('@')) > 0
+            && valid(address)
         ? Optional.of(address)
         : Optional.empty();
   }

@@ -44,6 +44,8 @@ public final class Payload {
           .reader()
           .with(NODES);
 
+  private static final ObjectReader ROUNDING_READER = new JsonMapper().reader();
+
   private Payload() {}
 
   /**
@@ -57,13 +59,25 @@ public final class Payload {
 
   private static ObjectNode parse(byte[] raw) {
     try {
-      if (READER.readTree(text(raw)) instanceof ObjectNode object) {
+      if (tree(text(raw)) instanceof ObjectNode object) {
         return object;
       }
     } catch (IOException e) {
       // Jackson's message may quote the payload, so it goes no further.
     }
     throw new IllegalArgumentException("The payload is not a JSON object.");
+  }
+
+  /**
+   * A number whose exponent no decimal can hold, such as 1e9999999999, must not stop the rest of
+   * its event.
+   */
+  private static JsonNode tree(String text) throws IOException {
+    try {
+      return READER.readTree(text);
+    } catch (NumberFormatException | ArithmeticException e) {
+      return ROUNDING_READER.readTree(text);
+    }
   }
 
   /** As text, because Jackson refuses half characters in field names only when it reads bytes. */

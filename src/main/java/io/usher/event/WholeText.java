@@ -2,13 +2,14 @@ package io.usher.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
 /**
  * Half characters (unpaired surrogates, which JSON can escape) become U+FFFD: no connector could
- * write them as UTF-8.
+ * write them as UTF-8. A number beyond all ranges becomes null, for the same reason.
  */
 final class WholeText {
 
@@ -20,6 +21,9 @@ final class WholeText {
     }
     if (node instanceof ArrayNode array) {
       return array.arrayNode().addAll(array.valueStream().map(WholeText::of).toList());
+    }
+    if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
+      return NullNode.getInstance();
     }
     return node.isTextual() ? TextNode.valueOf(whole(node.textValue())) : node;
   }

@@ -17,14 +17,16 @@ final class Wording {
   private Wording() {}
 
   static String money(BigDecimal amount, String currency, String locale) {
-    NumberFormat format = NumberFormat.getCurrencyInstance(Locale.forLanguageTag(locale));
     Optional<Currency> known = currency(currency);
-    if (known.isEmpty()) {
-      return NumberFormat.getNumberInstance(Locale.forLanguageTag(locale)).format(amount);
-    }
-    format.setCurrency(known.get());
-    format.setMinimumFractionDigits(known.get().getDefaultFractionDigits());
-    format.setMaximumFractionDigits(known.get().getDefaultFractionDigits());
+    Locale place = Locale.forLanguageTag(locale);
+    NumberFormat format =
+        known.isPresent()
+            ? NumberFormat.getCurrencyInstance(place)
+            : NumberFormat.getNumberInstance(place);
+    known.ifPresent(format::setCurrency);
+    int digits = known.map(Currency::getDefaultFractionDigits).filter(d -> d >= 0).orElse(2);
+    format.setMinimumFractionDigits(digits);
+    format.setMaximumFractionDigits(digits);
     return format.format(amount);
   }
 

@@ -10,6 +10,8 @@ import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.Header;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
 class Letter {
 
   private static final int LONGEST_SUBJECT = 200;
+  private static final Pattern NAMED = Pattern.compile("\"?([^\"<>]*)\"?\\s*<([^<>]+)>");
 
   private final ObjectMapper json = new ObjectMapper();
 
@@ -43,10 +46,24 @@ class Letter {
       @Header("From") String from,
       Message message)
       throws AddressException, UnsupportedEncodingException {
+    InternetAddress sender = sender(from);
+    message.setHeader("From", sender.toString());
     message.setHeader("To", recipient(model));
     message.setHeader("Subject", oneLine(model.path("subject").asText()));
-    message.setHeader("Message-ID", "<" + delivery.id() + "@" + domain(from) + ">");
+    message.setHeader("Message-ID", "<" + delivery.id() + "@" + domain(sender) + ">");
     message.setHeader("Auto-Submitted", "auto-generated");
+    if (message.getHeader("Reply-To", "", String.class).isBlank()) {
+      message.removeHeader("Reply-To");
+    }
+  }
+
+  /** Takes {@code Name <address>} as people write it, with commas and umlauts in the name. */
+  private static InternetAddress sender(String from)
+      throws AddressException, UnsupportedEncodingException {
+    Matcher named = NAMED.matcher(from.strip());
+    return named.matches()
+        ? new InternetAddress(named.group(2), named.group(1).strip(), "UTF-8")
+        : new InternetAddress(from, true);
   }
 
   private static String recipient(JsonNode model) throws UnsupportedEncodingException {
@@ -62,8 +79,8 @@ class Letter {
     return new InternetAddress(address, name, "UTF-8").toString();
   }
 
-  private static String domain(String from) throws AddressException {
-    String address = new InternetAddress(from, true).getAddress();
+  private static String domain(InternetAddress sender) {
+    String address = sender.getAddress();
     return address.substring(address.lastIndexOf('@') + 1);
   }
 

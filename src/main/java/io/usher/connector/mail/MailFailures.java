@@ -4,7 +4,9 @@ import io.usher.connector.Causes;
 import io.usher.outbox.Failure;
 import io.usher.outbox.FailureReader;
 import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
+import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -23,7 +25,8 @@ class MailFailures implements FailureReader {
         .or(() -> recipient(thrown))
         .or(() -> sender(thrown))
         .or(() -> letter(thrown))
-        .or(() -> address(thrown));
+        .or(() -> address(thrown))
+        .or(() -> greeting(thrown));
   }
 
   private static Optional<Failure> login(Throwable thrown) {
@@ -73,5 +76,18 @@ class MailFailures implements FailureReader {
                     "An address of the mail is not valid. Check the connection's from, then"
                         + " redeliver.",
                     Causes.names(thrown)));
+  }
+
+  /** Turned away before anything was said; the network's own failures are told elsewhere. */
+  private static Optional<Failure> greeting(Throwable thrown) {
+    boolean mail = Causes.find(thrown, MessagingException.class).isPresent();
+    boolean network = Causes.find(thrown, IOException.class).isPresent();
+    return mail && !network
+        ? Optional.of(
+            Failure.passing(
+                "The mail server turned us away. It is tried again; check host, port and startTls"
+                    + " of the mail connection if it stays so.",
+                Causes.names(thrown)))
+        : Optional.empty();
   }
 }

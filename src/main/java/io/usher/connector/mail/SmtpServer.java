@@ -1,5 +1,6 @@
 package io.usher.connector.mail;
 
+import java.net.URI;
 import java.util.Properties;
 import org.apache.camel.component.mail.MailConfiguration;
 
@@ -13,13 +14,16 @@ public class SmtpServer extends MailConfiguration {
 
   public SmtpServer() {
     configureProtocol("smtp");
-    setIgnoreUriScheme(true);
     setConnectionTimeout(Integer.parseInt(TIMEOUT_MS));
     Properties more = new Properties();
     more.setProperty("mail.smtp.writetimeout", TIMEOUT_MS);
     more.setProperty("mail.smtp.ssl.checkserveridentity", "true");
     setAdditionalJavaMailProperties(more);
   }
+
+  /** Everything is set already; the URI only names the bean. */
+  @Override
+  public void configure(URI uri) {}
 
   public void setStartTls(boolean startTls) {
     Properties more = getAdditionalJavaMailProperties();

@@ -3,6 +3,7 @@ package io.usher.connector.salesforce;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.component.salesforce.SalesforceHttpClient;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
@@ -24,6 +25,8 @@ public class ForgivingHttpClient extends SalesforceHttpClient {
   protected void doStart() throws Exception {
     super.doStart();
     getProtocolHandlers().put(new ForgivingSecurityHandler(this));
+    // Jetty's own would make a protocol error of a 401 without a challenge, which OAuth 2 allows.
+    getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
   }
 
   private static ExecutorService daemons() {

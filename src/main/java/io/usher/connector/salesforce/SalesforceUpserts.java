@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Handler;
+import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,8 +31,7 @@ class SalesforceUpserts {
    * @return the JSON of each composite request; none when there are no records
    */
   @Handler
-  List<String> calls(@Body JsonNode upserts, org.apache.camel.Exchange exchange) {
-    String version = exchange.getVariable("apiVersion", String.class);
+  List<String> calls(@Body JsonNode upserts, @Variable("apiVersion") String version) {
     List<ObjectNode> collections = new ArrayList<>();
     upserts.forEach(upsert -> collect(upsert, version, collections));
     return parts(collections, COLLECTIONS_IN_A_CALL).stream().map(this::call).toList();

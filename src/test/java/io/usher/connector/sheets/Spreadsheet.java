@@ -54,6 +54,10 @@ public final class Spreadsheet implements ResponseDefinitionTransformerV2 {
     return List.copyOf(tabs.getOrDefault(tab, List.of()));
   }
 
+  public synchronized Map<String, List<JsonNode>> tabs() {
+    return new LinkedHashMap<>(tabs);
+  }
+
   public void answer(ResponseDefinitionBuilder answer) {
     server.stubFor(any(urlPathMatching(VALUES)).willReturn(answer));
   }

@@ -1,0 +1,78 @@
+package io.usher.cli;
+
+import io.usher.cli.hub.BalanceShow;
+import io.usher.cli.hub.DeliveryList;
+import io.usher.cli.hub.DeliveryRedeliver;
+import io.usher.cli.hub.DeliveryShow;
+import io.usher.cli.hub.EventList;
+import io.usher.cli.hub.EventPayload;
+import io.usher.cli.hub.EventShow;
+import io.usher.cli.hub.RouteList;
+import io.usher.cli.simulator.EventSamples;
+import io.usher.cli.simulator.EventSend;
+import io.usher.cli.source.SourceList;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
+
+/** All nouns and verbs at one glance. */
+@Command(
+    name = "usher",
+    description = {
+      "Usher takes ticketing webhooks in and delivers them to their destinations.",
+      "Without a command, the program is the hub itself."
+    },
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:All went well.",
+      "1:The thing failed.",
+      "2:The command was written wrongly.",
+      "3:The hub could not be reached.",
+      "4:The hub did not allow it."
+    },
+    subcommands = {
+      UsherCommand.EventNoun.class,
+      UsherCommand.DeliveryNoun.class,
+      BalanceShow.class,
+      UsherCommand.RouteNoun.class,
+      UsherCommand.SourceNoun.class,
+      GenerateCompletion.class,
+      HelpCommand.class
+    })
+final class UsherCommand {
+
+  @Command(
+      name = "event",
+      description = "Webhooks that were accepted, and sending some.",
+      subcommands = {
+        EventSend.class,
+        EventSamples.class,
+        EventList.class,
+        EventShow.class,
+        EventPayload.class
+      })
+  static final class EventNoun {}
+
+  @Command(
+      name = "delivery",
+      description = "Events on their way to destinations.",
+      subcommands = {DeliveryList.class, DeliveryShow.class, DeliveryRedeliver.class})
+  static final class DeliveryNoun {}
+
+  @Command(
+      name = "route",
+      description = "Routers and destinations.",
+      subcommands = {RouteList.class})
+  static final class RouteNoun {}
+
+  @Command(
+      name = "source",
+      description = "Senders that this folder's customers accept.",
+      subcommands = {SourceList.class})
+  static final class SourceNoun {}
+}

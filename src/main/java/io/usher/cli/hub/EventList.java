@@ -1,0 +1,29 @@
+package io.usher.cli.hub;
+
+import io.usher.cli.terminal.Surroundings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "list", description = "Lists events, the newest first.")
+public final class EventList implements Runnable {
+  private final Surroundings surroundings;
+
+  @Mixin private HubClient hub;
+  @Mixin private ListOptions options;
+  @Mixin private JsonOption json;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the mixins
+  public EventList(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public void run() {
+    Answer answer = hub.get("events", options.query());
+    if (!json.printed(answer)) {
+      Sheet sheet = new Sheet(surroundings);
+      sheet.events(answer.items());
+      sheet.more(answer);
+    }
+  }
+}

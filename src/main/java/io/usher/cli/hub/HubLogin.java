@@ -1,0 +1,67 @@
+package io.usher.cli.hub;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.usher.cli.terminal.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * Who the person is, for the API: a token, the admin's password, or the token that a hub on this
+ * machine wrote into its data folder. That file's token is never sent to another machine.
+ */
+public final class HubLogin {
+  private final Surroundings surroundings;
+
+  @Option(names = "--token", paramLabel = "<token>", description = "API token; USHER_TOKEN.")
+  private @Nullable String token;
+
+  @Option(names = "--user", paramLabel = "<name>", description = "Default: ${DEFAULT-VALUE}.")
+  private String user = "admin";
+
+  @Option(
+      names = "--password",
+      paramLabel = "<password>",
+      arity = "0..1",
+      interactive = true,
+      description = "Asked for when given without a value; USHER_ADMIN_PASSWORD.")
+  private @Nullable String password;
+
+  public HubLogin(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** The Authorization header, if there is anything to log in with. */
+  Optional<String> header(HubAddress address) {
+    return Optional.ofNullable(token)
+        .map(HubLogin::bearer)
+        .or(() -> Optional.ofNullable(password).map(this::basic))
+        .or(() -> surroundings.variable("USHER_TOKEN").map(HubLogin::bearer))
+        .or(() -> surroundings.variable("USHER_ADMIN_PASSWORD").map(this::basic))
+        .or(() -> address.isThisMachine() ? tokenFile().map(HubLogin::bearer) : Optional.empty());
+  }
+
+  private static String bearer(String token) {
+    return "Bearer " + token.strip();
+  }
+
+  private String basic(String password) {
+    return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+  }
+
+  private Optional<String> tokenFile() {
+    Path file = surroundings.path("USHER_DATA_DIR", "data").resolve("cli-token");
+    try {
+      return Files.isReadable(file)
+          ? Optional.of(Files.readString(file)).filter(text -> !text.isBlank())
+          : Optional.empty();
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+}
