@@ -14,6 +14,11 @@ public class UsherApplication {
     if (Cli.wants(args)) {
       System.exit(Cli.run(args));
     }
-    SpringApplication.run(UsherApplication.class, args);
+    try {
+      SpringApplication.run(UsherApplication.class, args);
+    } catch (RuntimeException reported) {
+      // Spring Boot has said why by now; no thread that was started before may keep the rest alive.
+      System.exit(1);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.boot.origin.Origin;
@@ -41,9 +42,9 @@ class SettingsCheck {
     }
   }
 
-  private static String place(Origin origin) {
+  static String place(@Nullable Origin origin) {
     return String.valueOf(origin)
-        .replaceAll("^.*\\[(.*?)]", "$1")
+        .replaceAll("^.*\\[(?:file:)?(.*?)]", "$1")
         .replaceFirst(" - (\\d+):\\d+$", ", line $1");
   }
 

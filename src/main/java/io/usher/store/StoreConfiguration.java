@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Opens the store: the folder first, then the migrations, then the one writer and its readers. */
@@ -56,15 +57,11 @@ class StoreConfiguration {
           "The database "
               + address.url()
               + " can't be opened or brought up to date: "
-              + firstLine(e)
-              + " Restore it from a backup, or name another with usher.store.url.",
+              + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
+              + ". Restore it from a backup, or name another with usher.store.url.",
           e);
     }
     return type;
-  }
-
-  private static String firstLine(FlywayException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   @Bean(destroyMethod = "close")
