@@ -1,13 +1,10 @@
 package io.usher.customer;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.usher.customer.CustomerYaml.SourceYaml;
@@ -20,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,32 +63,26 @@ final class CustomerFile {
   }
 
   private CustomerYaml parse() {
+    String text = text();
     try {
-      CustomerYaml yaml = YAML.readValue(Files.readAllBytes(file), CustomerYaml.class);
+      CustomerYaml yaml = YAML.readValue(text, CustomerYaml.class);
       if (yaml == null) {
         throw problem("it is empty; it needs at least a name and a source");
       }
       return yaml;
-    } catch (PropertyBindingException e) {
-      throw at(e.getLocation(), unknownKey(e), e);
     } catch (JsonProcessingException e) {
-      throw at(e.getLocation(), e.getOriginalMessage().lines().findFirst().orElse("not YAML"), e);
-    } catch (IOException e) {
-      throw new StartupProblem(file + " can't be read: " + e.getClass().getSimpleName() + ".", e);
+      YamlMistake mistake = YamlMistake.of(e, text);
+      throw new StartupProblem(
+          "%s, line %d: %s.".formatted(file, mistake.line(), mistake.what()), e);
     }
   }
 
-  private static String unknownKey(PropertyBindingException e) {
-    String parent =
-        e.getPath().stream()
-            .limit(Math.max(0, e.getPath().size() - 1))
-            .map(JsonMappingException.Reference::getFieldName)
-            .collect(Collectors.joining("."));
-    return "unknown key '%s'%s; known are %s"
-        .formatted(
-            e.getPropertyName(),
-            parent.isEmpty() ? "" : " under " + parent,
-            e.getKnownPropertyIds());
+  private String text() {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new StartupProblem(file + " can't be read: " + e.getClass().getSimpleName() + ".", e);
+    }
   }
 
   private Source source(String customer, String name, @Nullable SourceYaml yaml) {
@@ -159,11 +149,5 @@ final class CustomerFile {
 
   private StartupProblem problem(String what) {
     return new StartupProblem(file + ": " + what + ".");
-  }
-
-  private StartupProblem at(@Nullable JsonLocation place, String what, Exception cause) {
-    String line =
-        place == null ? "" : ", line " + place.getLineNr() + ", column " + place.getColumnNr();
-    return new StartupProblem(file + line + ": " + what + ".", cause);
   }
 }

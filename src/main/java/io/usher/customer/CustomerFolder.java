@@ -60,7 +60,9 @@ public class CustomerFolder {
                   + other
                   + " and "
                   + source
-                  + " have the same path; give each its own, for webhooks are told apart by it.");
+                  + " have the same path, "
+                  + source.path()
+                  + "; give each its own, for webhooks are told apart by it.");
         }
       }
     }

@@ -40,7 +40,9 @@ public class Verifiers {
         addresses.check(source);
       } catch (IllegalArgumentException e) {
         throw new StartupProblem(
-            "The source " + source + " can't start: " + e.getMessage() + ".", e);
+            "In %s.yaml the source %s can't start: %s."
+                .formatted(source.customer(), source.name(), e.getMessage()),
+            e);
       }
     }
   }
