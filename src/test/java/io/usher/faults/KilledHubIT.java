@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was answered 202 is never lost: the real hub, killed and stopped while a crowd buys. */
 class KilledHubIT {
 
+  private static final System.Logger LOG = System.getLogger("usher.faults");
   private static final int KILLS = 3;
   private static final int BEFORE_EACH_KILL = 300;
   private static final String SIGTERM_EXIT = "143 = 128 + SIGTERM";
@@ -103,8 +104,7 @@ class KilledHubIT {
       start();
     }
     int duplicates = everythingArrived();
-    System.Logger log = System.getLogger("usher.faults");
-    log.log(
+    LOG.log(
         System.Logger.Level.INFO,
         "Killed hub: {0} events answered 202, {1} kills, {2} duplicates at the destinations",
         String.valueOf(crowd.accepted().size()),
