@@ -8,6 +8,8 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
 import org.apache.camel.ExpressionEvaluationException;
 import org.apache.camel.ExpressionIllegalSyntaxException;
 import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.NoTypeConversionAvailableException;
+import org.apache.camel.TypeConversionException;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.exceptions.TemplateEngineException;
@@ -45,7 +47,9 @@ class ShapingFailures implements FailureReader {
             || Causes.find(thrown, JsonProcessingException.class).isPresent()
             || Causes.find(thrown, ExpressionEvaluationException.class).isPresent()
             || Causes.find(thrown, ExpressionIllegalSyntaxException.class).isPresent()
-            || Causes.find(thrown, InvalidPayloadException.class).isPresent();
+            || Causes.find(thrown, InvalidPayloadException.class).isPresent()
+            || Causes.find(thrown, TypeConversionException.class).isPresent()
+            || Causes.find(thrown, NoTypeConversionAvailableException.class).isPresent();
     return ours
         ? Optional.of(
             Failure.permanent(

@@ -1,23 +1,21 @@
 package io.usher.outbox;
 
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
-import org.apache.camel.ExpressionEvaluationException;
-import org.apache.camel.ExpressionIllegalSyntaxException;
-import org.apache.camel.NoTypeConversionAvailableException;
-import org.apache.camel.TypeConversionException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sorts what an attempt threw: asks the connectors' readers first, then knows what any connector
- * may throw.
+ * Sorts what an attempt threw: a refusal for good, else what a connector's reader says, else a
+ * fault in the hub.
  */
 @Component
 public class FailureMeaning {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FailureMeaning.class);
+  private static final int DEEPEST = 20;
 
   private final List<FailureReader> readers;
 
@@ -26,62 +24,39 @@ public class FailureMeaning {
   }
 
   public Failure of(Throwable thrown) {
-    RejectedException rejected = find(thrown, RejectedException.class);
-    if (rejected != null) {
-      return Failure.permanent(String.valueOf(rejected.getMessage()), rejected.detail());
-    }
-    return readers.stream()
-        .flatMap(reader -> reader.read(thrown).stream())
+    List<Throwable> chain = chain(thrown);
+    return chain.stream()
+        .filter(RejectedException.class::isInstance)
+        .map(RejectedException.class::cast)
         .findFirst()
-        .orElseGet(() -> general(thrown));
+        .map(e -> Failure.permanent(String.valueOf(e.getMessage()), e.detail()))
+        .or(() -> read(thrown))
+        .orElseGet(() -> unknown(chain));
   }
 
-  private static Failure general(Throwable thrown) {
-    String cause = brief(thrown);
-    if (find(thrown, UnknownHostException.class) != null) {
-      return Failure.passing(
-          "The destination's host name is not known. Check its address in the customer's settings.",
-          cause);
-    }
-    if (find(thrown, ConnectException.class) != null) {
-      return Failure.passing(
-          "The destination can't be reached: nobody answers at its address.", cause);
-    }
-    if (find(thrown, SocketTimeoutException.class) != null
-        || find(thrown, TimeoutException.class) != null) {
-      return Failure.passing("The destination did not answer in time.", cause);
-    }
-    if (isMappingProblem(thrown)) {
-      return Failure.permanent(
-          "The route could not shape this event. Mend the route, then redeliver.", cause);
-    }
-    return Failure.passing("The attempt failed in the hub: " + cause + ".", cause);
+  private Optional<Failure> read(Throwable thrown) {
+    return readers.stream().flatMap(reader -> reader.read(thrown).stream()).findFirst();
   }
 
-  private static boolean isMappingProblem(Throwable thrown) {
-    return find(thrown, ExpressionEvaluationException.class) != null
-        || find(thrown, ExpressionIllegalSyntaxException.class) != null
-        || find(thrown, TypeConversionException.class) != null
-        || find(thrown, NoTypeConversionAvailableException.class) != null;
+  /**
+   * The classes without their messages: those may quote the payload. A missing class never does,
+   * and is our fault.
+   */
+  private static Failure unknown(List<Throwable> chain) {
+    chain.stream()
+        .filter(LinkageError.class::isInstance)
+        .findFirst()
+        .ifPresent(e -> LOG.error("A class is missing", e));
+    String classes =
+        String.join(" < ", chain.stream().map(t -> t.getClass().getSimpleName()).toList());
+    return Failure.passing("The attempt failed in the hub: " + classes + ".", classes);
   }
 
-  private static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
-    Throwable at = thrown;
-    for (int depth = 0; at != null && depth < 20; depth++, at = at.getCause()) {
-      if (type.isInstance(at)) {
-        return type.cast(at);
-      }
+  private static List<Throwable> chain(Throwable thrown) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable at = thrown; at != null && chain.size() < DEEPEST; at = at.getCause()) {
+      chain.add(at);
     }
-    return null;
-  }
-
-  /** The chain of classes, without their messages: those may quote the payload. */
-  private static String brief(Throwable thrown) {
-    StringBuilder chain = new StringBuilder();
-    Throwable at = thrown;
-    for (int depth = 0; at != null && depth < 6; depth++, at = at.getCause()) {
-      chain.append(depth == 0 ? "" : " < ").append(at.getClass().getSimpleName());
-    }
-    return chain.toString();
+    return chain;
   }
 }

@@ -1,6 +1,5 @@
 package io.usher.sandbox;
 
-import io.usher.sandbox.standin.SandboxOnly;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,6 +8,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param smtpPort where mail is taken, on 127.0.0.1; 0 for any free port
  */
-@SandboxOnly
 @ConfigurationProperties("usher.sandbox")
 record SandboxSettings(boolean enabled, @DefaultValue("3025") int smtpPort) {}

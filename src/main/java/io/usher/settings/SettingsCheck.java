@@ -6,13 +6,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.boot.origin.Origin;
-import org.springframework.context.ApplicationContext;
-import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 
 /**
  * Refuses a setting under {@code usher.} that the hub doesn't know: a misspelt one would otherwise
@@ -23,8 +26,8 @@ class SettingsCheck {
 
   private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])([A-Z])");
 
-  SettingsCheck(ApplicationContext context, ConfigurableEnvironment environment) {
-    Set<String> known = known(context);
+  SettingsCheck(ConfigurableEnvironment environment) {
+    Set<String> known = known();
     environment.getPropertySources().stream()
         .filter(OriginTrackedMapPropertySource.class::isInstance)
         .map(OriginTrackedMapPropertySource.class::cast)
@@ -48,16 +51,25 @@ class SettingsCheck {
         .replaceFirst(" - (\\d+):\\d+$", ", line $1");
   }
 
-  /** Every key that a settings record has a component for, in the form in which files write it. */
-  static Set<String> known(ApplicationContext context) {
+  /**
+   * Every key that a settings record has a component for, in the form in which files write it.
+   * Records of parts that are switched off count too: their settings may stay in the file.
+   */
+  static Set<String> known() {
+    ClassPathScanningCandidateComponentProvider scan =
+        new ClassPathScanningCandidateComponentProvider(false) {
+          @Override
+          protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {
+            return true;
+          }
+        };
+    scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
     Set<String> known = new TreeSet<>();
-    for (Object bean : context.getBeansWithAnnotation(ConfigurationProperties.class).values()) {
-      ConfigurationProperties annotation =
-          AnnotationUtils.findAnnotation(bean.getClass(), ConfigurationProperties.class);
-      if (bean.getClass().isRecord() && annotation != null) {
-        for (RecordComponent component : bean.getClass().getRecordComponents()) {
-          known.add(annotation.value() + "." + kebab(component.getName()));
-        }
+    for (BeanDefinition found : scan.findCandidateComponents("io.usher")) {
+      Class<?> record = ClassUtils.resolveClassName(found.getBeanClassName(), null);
+      String prefix = record.getAnnotation(ConfigurationProperties.class).value();
+      for (RecordComponent component : record.getRecordComponents()) {
+        known.add(prefix + "." + kebab(component.getName()));
       }
     }
     return known;

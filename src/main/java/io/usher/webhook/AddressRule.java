@@ -9,9 +9,9 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a webhook in by the address it comes from, where its source has a list. Behind a proxy the
- * address is the one that Tomcat's RemoteIpValve found, which believes {@code X-Forwarded-For} only
- * of trusted proxies.
+ * Lets a webhook in by the address it comes from, where its source has a list. Behind a proxy, set
+ * {@code server.forward-headers-strategy: native}: Tomcat's RemoteIpValve then believes {@code
+ * X-Forwarded-For}, of proxies in private networks only.
  */
 @Component
 final class AddressRule {

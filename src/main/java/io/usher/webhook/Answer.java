@@ -34,7 +34,7 @@ record Answer(int status, String code, String sentence, String json, @Nullable S
     return error(refusal.status(), refusal.code(), refusal.sentence(), null);
   }
 
-  /** The hub can't take it now, and has kept nothing of it. */
+  /** The hub can't take it now, or can't say whether it did; the sender is asked to come back. */
   static Answer notNow(String code, String sentence) {
     return error(503, code, sentence, SOON);
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 public record Sample(ObjectNode sent) {
 
   public static final Instant RECEIVED = Instant.parse("2026-05-04T18:30:00Z");
-  private static final Path FOLDER = Path.of("../shared/showpass/samples");
+  private static final Path FOLDER = Path.of("src/main/resources/samples");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public static Sample of(String name) {
