@@ -24,7 +24,7 @@ public class ForgivingHttpClient extends SalesforceHttpClient {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    getProtocolHandlers().put(new ForgivingSecurityHandler(this));
+    getProtocolHandlers().put(new LoginRefusalPassage(this));
     // Jetty's own would make a protocol error of a 401 without a challenge, which OAuth 2 allows.
     getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
   }

@@ -8,7 +8,7 @@ import org.eclipse.jetty.client.transport.HttpConversation;
 import org.eclipse.jetty.client.transport.HttpRequest;
 
 /** Leaves the answer to a first login alone, so that whoever waits for it learns of a 401. */
-final class ForgivingSecurityHandler extends SalesforceSecurityHandler {
+final class LoginRefusalPassage extends SalesforceSecurityHandler {
 
   // The names of two constants that Camel keeps to itself, spelled as it spells them.
   private static final String CLIENT =
@@ -16,7 +16,7 @@ final class ForgivingSecurityHandler extends SalesforceSecurityHandler {
   private static final String RELOGIN =
       SalesforceSecurityHandler.class.getName().concat(".request");
 
-  ForgivingSecurityHandler(SalesforceHttpClient client) {
+  LoginRefusalPassage(SalesforceHttpClient client) {
     super(client);
   }
 
