@@ -61,7 +61,8 @@ final class Crowd implements AutoCloseable {
       try {
         buyer.get(40, TimeUnit.SECONDS);
       } catch (ExecutionException e) {
-        throw new AssertionError("A buyer was answered something else", e.getCause());
+        throw new AssertionError(
+            "A buyer was answered something else: " + e.getCause(), e.getCause());
       }
     }
     buying.clear();
