@@ -21,7 +21,7 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
    * A lease outlives its attempt by this much, so that a slow commit doesn't let somebody else
    * start over.
    */
-  private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
+  static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
 
   /**
    * Attempts that ran out of time but whose thread did not come back: at so many per slot, no more
@@ -117,6 +117,11 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
   }
 
   private void attempt(ClaimedDelivery claimed) {
+    ExecutorService threads = attempts;
+    if (threads == null) {
+      component.deliveries().giveBack(claimed);
+      return;
+    }
     running.incrementAndGet();
     RunningAttempt attempt =
         new RunningAttempt(
@@ -126,11 +131,6 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
             endpoint.attemptTimeout(),
             this::settled,
             this::returned);
-    ExecutorService threads = attempts;
-    if (threads == null) {
-      running.decrementAndGet();
-      return;
-    }
     threads.execute(() -> attempt.run(this::deliver));
   }
 

@@ -31,6 +31,12 @@ final class RunningAttempt {
   private static final Logger LOG = LoggerFactory.getLogger(RunningAttempt.class);
   private static final int LONGEST_TEXT = 1000;
 
+  /**
+   * What waited longer for its thread, as when the whole process was stopped, might outlive its
+   * lease, and then two would deliver it.
+   */
+  private static final Duration LONGEST_WAIT = OutboxConsumer.LEASE_MARGIN.dividedBy(2);
+
   private final ClaimedDelivery claimed;
   private final OutboxComponent component;
   private final AttemptSchedule schedule;
@@ -63,6 +69,10 @@ final class RunningAttempt {
   }
 
   void run(Delivering delivering) {
+    if (heldFor().compareTo(LONGEST_WAIT) > 0 || !camelRuns()) {
+      giveBack();
+      return;
+    }
     Thread thread = Thread.currentThread();
     ScheduledFuture<?> alarm =
         component
@@ -75,6 +85,14 @@ final class RunningAttempt {
     } else if (result.outcome() == Outcome.DELIVERED || camelRuns()) {
       record(result, true);
     }
+  }
+
+  private Duration heldFor() {
+    return Duration.ofNanos(System.nanoTime() - claimed.heldSinceNanos());
+  }
+
+  private void giveBack() {
+    component.deliveries().giveBack(claimed).whenComplete((given, failure) -> settled.accept(true));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.usher.event.Event;
  * @param orderKey deliveries of one key go one after the other
  * @param scheduledAttempt the attempt's number within the schedule, from 1; starts anew when a
  *     person redelivers
+ * @param heldSinceNanos by {@link System#nanoTime}, which goes on while a process is stopped
  */
 public record ClaimedDelivery(
     Delivery delivery,
@@ -17,4 +18,5 @@ public record ClaimedDelivery(
     String orderKey,
     int scheduledAttempt,
     boolean manual,
-    String leaseToken) {}
+    String leaseToken,
+    long heldSinceNanos) {}

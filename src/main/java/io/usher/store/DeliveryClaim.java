@@ -42,6 +42,7 @@ final class DeliveryClaim {
   private final long until;
   private final boolean hold;
   private final String token;
+  private final long heldSince = System.nanoTime();
 
   /**
    * @param until when the lease ends
@@ -110,7 +111,8 @@ final class DeliveryClaim {
             row.getString("order_key"),
             started.attempts() - row.getInt("schedule_from"),
             row.getInt("manual") == 1,
-            token),
+            token,
+            heldSince),
         delivery.status() == DeliveryStatus.IN_FLIGHT ? row.getLong("started_at") : null,
         waitsUntil(row));
   }

@@ -51,17 +51,18 @@ public final class DeliveryStore {
   }
 
   /**
-   * Records an attempt and puts its delivery where the result says.
+   * Records an attempt and puts its delivery where the result says. While the database is away or
+   * full the record waits, for what was delivered must not be delivered again.
    *
    * @return whether the lease still held; if not, the attempt belongs to somebody else by now and
    *     nothing was written
    */
   public CompletableFuture<Boolean> record(ClaimedDelivery claimed, AttemptResult result) {
-    long now = clock.millis();
-    return writer.write(
+    return writer.writeInTheEnd(
         sql -> {
+          long now = clock.millis();
           if (!settle(sql, claimed, result, now)) {
-            return false;
+            return isLogged(sql, claimed, result);
           }
           log(sql, claimed, result);
           if (result.status() != DeliveryStatus.RETRYING) {
@@ -85,6 +86,32 @@ public final class DeliveryStore {
             claimed.delivery().id(),
             claimed.leaseToken())
         == 1;
+  }
+
+  /** After a commit of which nobody heard, this very record is there already. */
+  private static boolean isLogged(SqlSession sql, ClaimedDelivery claimed, AttemptResult result)
+      throws SQLException {
+    return sql.first(
+            "SELECT 1 FROM attempts WHERE delivery_id = ? AND number = ? AND started_at = ? AND outcome = ?",
+            row -> true,
+            claimed.delivery().id(),
+            claimed.delivery().attempts(),
+            result.startedAt().toEpochMilli(),
+            result.outcome())
+        .isPresent();
+  }
+
+  /** Gives back, as if it had never been claimed, what was not begun. */
+  public CompletableFuture<Integer> giveBack(ClaimedDelivery claimed) {
+    return writer.write(
+        sql ->
+            sql.update(
+                """
+                UPDATE deliveries SET status = 'PENDING', attempts = attempts - 1, due_at = ?, lease_token = NULL
+                WHERE id = ? AND lease_token = ?""",
+                clock.millis(),
+                claimed.delivery().id(),
+                claimed.leaseToken()));
   }
 
   /** The next of the same order key was put off while this one was under way. */

@@ -142,7 +142,7 @@ public final class EventStore {
     EventStatus status =
         deliberate || !destinations.isEmpty() ? EventStatus.ROUTED : EventStatus.UNROUTED;
     return writer
-        .write(
+        .writeInTheEnd(
             sql -> {
               if (!release(sql, claimed, status, null, null)) {
                 return false;

@@ -34,6 +34,7 @@ final class GroupCommit implements AutoCloseable {
   private static final int MOST_WAITING = 20_000;
   private static final int MOST_TRIES = 3;
   private static final long BETWEEN_OPENINGS_MS = 250;
+  private static final long BETWEEN_TRIES_MS = 500;
 
   /**
    * After an outage nothing is claimed for so long: what attempts had done before must be written
@@ -78,11 +79,37 @@ final class GroupCommit implements AutoCloseable {
     } else if (!queue.offer(waiting)) {
       waiting.fail(
           new StoreUnavailableException(
-              "The store has "
-                  + MOST_WAITING
-                  + " writes waiting and takes no more for the moment."));
+              "The store has " + MOST_WAITING + " writes waiting and takes no more for the moment.",
+              null,
+              true));
     }
     return waiting.future;
+  }
+
+  /**
+   * Like {@link #write}, but asks again while the database is away or full, however long that
+   * takes: for what has happened already and must not be forgotten. The write must be safe to run
+   * again after it was committed.
+   */
+  <T> CompletableFuture<T> writeInTheEnd(SqlWrite<T> write) {
+    CompletableFuture<T> written = new CompletableFuture<>();
+    tryInTheEnd(write, written);
+    return written;
+  }
+
+  private <T> void tryInTheEnd(SqlWrite<T> write, CompletableFuture<T> written) {
+    write(write)
+        .whenComplete(
+            (result, failure) -> {
+              if (failure == null) {
+                written.complete(result);
+              } else if (failure instanceof StoreUnavailableException e && e.isPassing()) {
+                CompletableFuture.delayedExecutor(BETWEEN_TRIES_MS, TimeUnit.MILLISECONDS)
+                    .execute(() -> tryInTheEnd(write, written));
+              } else {
+                written.completeExceptionally(failure);
+              }
+            });
   }
 
   /** Whether the database could not write a moment ago. */
@@ -143,7 +170,7 @@ final class GroupCommit implements AutoCloseable {
     private void commit(List<Waiting<?>> group, int tries) {
       SqlSession sql = open();
       if (sql == null) {
-        fail(group, "The database can't be reached.", null);
+        fail(group, "The database can't be reached.", null, true);
         return;
       }
       try {
@@ -167,7 +194,7 @@ final class GroupCommit implements AutoCloseable {
         if (type.losesConnections()) {
           drop();
         }
-        fail(group, "The store could not commit: " + outage.getMessage(), failure);
+        fail(group, "The store could not commit: " + outage.getMessage(), failure, true);
       } else if (group.size() > 1) {
         // One bad write must not take its neighbours along.
         group.forEach(waiting -> commit(List.of(waiting), 1));
@@ -175,7 +202,7 @@ final class GroupCommit implements AutoCloseable {
         commit(group, tries + 1);
       } else {
         LOG.error("A write failed: {}", failure.toString());
-        fail(group, "The store could not commit: " + failure.getMessage(), failure);
+        fail(group, "The store could not commit: " + failure.getMessage(), failure, false);
       }
     }
 
@@ -186,8 +213,10 @@ final class GroupCommit implements AutoCloseable {
           && e.getSQLState().startsWith("40");
     }
 
-    private void fail(List<Waiting<?>> group, String sentence, @Nullable Exception cause) {
-      StoreUnavailableException unavailable = new StoreUnavailableException(sentence, cause);
+    private void fail(
+        List<Waiting<?>> group, String sentence, @Nullable Exception cause, boolean passing) {
+      StoreUnavailableException unavailable =
+          new StoreUnavailableException(sentence, cause, passing);
       answers.execute(() -> group.forEach(waiting -> waiting.fail(unavailable)));
     }
 

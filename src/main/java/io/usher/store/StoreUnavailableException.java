@@ -11,11 +11,19 @@ public class StoreUnavailableException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  private final boolean passing;
+
   StoreUnavailableException(String sentence) {
-    super(sentence);
+    this(sentence, null, false);
   }
 
-  StoreUnavailableException(String sentence, @Nullable Throwable cause) {
+  StoreUnavailableException(String sentence, @Nullable Throwable cause, boolean passing) {
     super(sentence, cause);
+    this.passing = passing;
+  }
+
+  /** Whether the same write may well succeed later: the database was away or its disk full. */
+  boolean isPassing() {
+    return passing;
   }
 }

@@ -3,7 +3,9 @@ package io.usher.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.usher.event.DeliveryStatus;
 import io.usher.event.EventStatus;
+import io.usher.event.Outcome;
 import io.usher.testing.Postgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +122,29 @@ class PostgresStoreTest extends StoreContract {
       await()
           .atMost(Duration.ofSeconds(10))
           .until(() -> !mine.events.claim("demo", 1, LEASE).join().items().isEmpty());
+    }
+  }
+
+  @Test
+  void whatWasDeliveredIsRecordedThoughTheConnectionBreaksMeanwhile() throws Exception {
+    try (StoreParts mine = StoreParts.postgres(url, other, clock)) {
+      mine.events.accept(purchase(1)).join();
+      ClaimedEvent event = mine.events.claim("demo", 1, LEASE).join().items().get(0);
+      mine.events.routed(event, List.of("crm"), true).join();
+      ClaimedDelivery claimed =
+          mine.deliveries.claim("demo", "crm", 1, LEASE).join().items().get(0);
+      breakConnections();
+      AttemptResult delivered =
+          new AttemptResult(
+              clock.instant(),
+              Duration.ZERO,
+              Outcome.DELIVERED,
+              DeliveryStatus.DELIVERED,
+              null,
+              null,
+              null,
+              null);
+      assertThat(mine.deliveries.record(claimed, delivered).get(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 

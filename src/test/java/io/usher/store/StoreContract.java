@@ -263,6 +263,26 @@ abstract class StoreContract {
   }
 
   @Test
+  void aResultThatIsRecordedAgainAfterACommitNobodyHeardOfIsHeldForRecorded() {
+    deliver("crm", dana(1));
+    ClaimedDelivery claimed = claim("crm", 1).get(0);
+    assertThat(store.deliveries.record(claimed, delivered()).join()).isTrue();
+    assertThat(store.deliveries.record(claimed, delivered()).join()).isTrue();
+    assertThat(store.log.attempts(claimed.delivery().id())).hasSize(1);
+  }
+
+  @Test
+  void whatIsGivenBackIsAsIfItHadNeverBeenClaimed() {
+    deliver("crm", dana(1));
+    ClaimedDelivery claimed = claim("crm", 1).get(0);
+    store.deliveries.giveBack(claimed).join();
+    assertThat(delivery(claimed).status()).isEqualTo(DeliveryStatus.PENDING);
+    assertThat(delivery(claimed).attempts()).isZero();
+    assertThat(store.deliveries.record(claimed, delivered()).join()).isFalse();
+    assertThat(claim("crm", 1).get(0).scheduledAttempt()).isEqualTo(1);
+  }
+
+  @Test
   void aLineBehindABrokenDeliveryIsNotReadAtEveryClaim() {
     deliver("crm", dana(1));
     for (int i = 0; i < 5; i++) {
