@@ -20,20 +20,21 @@ final class Kills {
         kill(trial, 0);
       }
       trial.hubs().launch(0);
-      trial.awaitCaughtUp();
-      trial.awaitAccepted(20);
+      trial.awaitWorking();
     }
+    trial.awaitCaughtUp();
   }
 
-  /** SIGKILL of one of several, which is started again once the others have done its work. */
+  /** SIGKILL of one of several, which is started again. */
   static void killOneOfSeveral(Trial trial) throws Exception {
     for (int round = 0; round < trial.rounds(); round++) {
       trial.someTime(AT_ONCE, Duration.ofSeconds(2));
       int victim = trial.random().nextInt(trial.hubs().count());
       kill(trial, victim);
-      trial.awaitCaughtUp();
+      trial.awaitWorking();
       trial.hubs().launch(victim).awaitReady();
     }
+    trial.awaitCaughtUp();
   }
 
   private static void kill(Trial trial, int hub) {
@@ -48,10 +49,13 @@ final class Kills {
       int victim = trial.random().nextInt(trial.hubs().count());
       trial.hubs().get(victim).pause();
       trial.mayRepeatWhatOneHubHadInFlight();
+      trial.awaitWorking();
       trial.awaitCaughtUp();
       trial.hubs().get(victim).resume();
-      trial.awaitAccepted(100);
+      trial.awaitWorking();
     }
+    trial.awaitAccepted(100);
+    trial.awaitCaughtUp();
   }
 
   /** SIGTERM under load: nothing may come twice, and no sender may be told not to try again. */
@@ -62,9 +66,9 @@ final class Kills {
       trial.breaks(
           trial.hubs().get(0).awaitExit(Duration.ofSeconds(40)) != 143, "exit code of a stop");
       trial.hubs().launch(0);
-      trial.awaitCaughtUp();
-      trial.awaitAccepted(20);
+      trial.awaitWorking();
     }
+    trial.awaitCaughtUp();
     trial.breaks(
         trial.senders().answers().keySet().stream().anyMatch(status -> status.startsWith("4")),
         "a sender was told not to try again");

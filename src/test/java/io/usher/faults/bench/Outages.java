@@ -21,6 +21,7 @@ final class Outages {
         TimeUnit.SECONDS.sleep(2);
       }
       trial.sinks().behave("crm", Trial.USUAL);
+      trial.awaitWorking();
       trial.awaitCaughtUp();
     }
   }
@@ -35,6 +36,7 @@ final class Outages {
       trial.note("the other destination was " + Math.max(0, behind) + " behind during the outage");
       trial.breaks(behind > 200, "the other destination suffered");
       trial.sinks().behave("crm", Trial.USUAL);
+      trial.awaitWorking();
       trial.awaitCaughtUp();
     }
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count null where the scenario could not be run
  * @param mayRepeat how many deliveries may have come twice at most
- * @param caughtUp the longest time from a fault's end until something new was accepted, and it and
- *     all before it had arrived
+ * @param working the longest time from a fault's end until a new event had arrived everywhere
+ * @param caughtUp the longest time, after that, until all that was accepted had arrived
  * @param broken which promises were broken, in words
  */
 record Row(
@@ -20,28 +20,30 @@ record Row(
     int rounds,
     @Nullable Count count,
     int mayRepeat,
+    Duration working,
     Duration caughtUp,
     List<String> broken,
     List<String> notes) {
 
   static final String HEAD =
       """
-      | scenario | store | rounds | accepted | delivered | lost | twice (share; at most) | out of order | caught up | result | notes |
-      |---|---|---|---|---|---|---|---|---|---|---|
+      | scenario | store | rounds | accepted | delivered | lost | twice (share; at most) | out of order | new sales arrive after | all caught up after | result | notes |
+      |---|---|---|---|---|---|---|---|---|---|---|---|
       """;
 
   static Row skipped(String scenario, String reason) {
-    return new Row(scenario, "", 0, null, 0, Duration.ZERO, List.of(), List.of(reason));
+    return new Row(
+        scenario, "", 0, null, 0, Duration.ZERO, Duration.ZERO, List.of(), List.of(reason));
   }
 
   String line() {
     String remarks = String.join("; ", notes);
     if (count == null) {
-      return "| %s | | | | | | | | | SKIPPED | %s |".formatted(scenario, remarks);
+      return "| %s | | | | | | | | | | SKIPPED | %s |".formatted(scenario, remarks);
     }
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %d | %d | %d | %d | %d (%.3f %%; %d) | %d | %.1f s | %s | %s |",
+        "| %s | %s | %d | %d | %d | %d | %d (%.3f %%; %d) | %d | %.1f s | %.1f s | %s | %s |",
         scenario,
         database,
         rounds,
@@ -52,6 +54,7 @@ record Row(
         count.share() * 100,
         mayRepeat,
         count.disordered(),
+        working.toMillis() / 1000.0,
         caughtUp.toMillis() / 1000.0,
         broken.isEmpty() ? "ok" : "BROKEN: " + String.join(", ", broken),
         remarks);

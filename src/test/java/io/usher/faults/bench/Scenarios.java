@@ -10,16 +10,37 @@ final class Scenarios {
   private static final String SCHEDULE_OF_A_DAY_IN_A_MINUTE =
       "3ms,21ms,83ms,417ms,1250ms,2500ms,7500ms,15s,30s,60s";
 
+  /** Leases outlive attempts by half a minute; short attempts make them short. */
+  private static final Map<String, String> SHORT_LEASES = Map.of("USHER_DELIVERY_TIMEOUT", "3s");
+
   static final List<Scenario> ALL =
       List.of(
           Scenario.of("kill -9, SQLite", 20, () -> Database.SQLITE, Kills::killAndStart),
-          Scenario.of("SIGTERM under load, SQLite", 10, () -> Database.SQLITE, Kills::stopAndStart),
+          Scenario.of("kill -9, PostgreSQL", 20, Postgres::alone, Kills::killAndStart)
+              .with(SHORT_LEASES),
+          Scenario.of("kill -9 of one of three", 5, Postgres::alone, Kills::killOneOfSeveral)
+              .withHubs(3)
+              .with(SHORT_LEASES),
+          Scenario.of(
+                  "SIGSTOP beyond the lease, one of three",
+                  2,
+                  Postgres::alone,
+                  Kills::pauseOneOfSeveral)
+              .withHubs(3)
+              .with(SHORT_LEASES),
+          Scenario.of("SIGTERM under load", 10, () -> Database.SQLITE, Kills::stopAndStart),
+          Scenario.of("PostgreSQL restarted", 5, Postgres::alone, DatabaseFaults::restart)
+              .withHubs(2)
+              .with(SHORT_LEASES),
+          Scenario.of("PostgreSQL fails over", 1, Postgres::withStandby, DatabaseFaults::failOver)
+              .withHubs(2)
+              .with(SHORT_LEASES),
           Scenario.of(
                   "destination down",
                   3,
                   () -> Database.SQLITE,
                   Outages::downForLongerThanTheFirstAttempts)
-              .with(Map.of("USHER_DELIVERY_TIMEOUT", "3s")),
+              .with(SHORT_LEASES),
           Scenario.of("24 h outage in 1 min", 1, () -> Database.SQLITE, Outages::aDayInAMinute)
               .with(Map.of("USHER_DELIVERY_SCHEDULE", SCHEDULE_OF_A_DAY_IN_A_MINUTE)));
 

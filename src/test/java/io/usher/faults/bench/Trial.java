@@ -35,6 +35,7 @@ final class Trial implements AutoCloseable {
   private final Senders senders;
   private final List<String> notes = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
+  private Duration working = Duration.ZERO;
   private Duration caughtUp = Duration.ZERO;
   private int mayRepeat;
 
@@ -74,7 +75,15 @@ final class Trial implements AutoCloseable {
     breaks(count.disordered() > 0, "out of order");
     notes.add("answers " + senders.answers());
     return new Row(
-        scenario.name(), database.name(), rounds, count, mayRepeat, caughtUp, broken, notes);
+        scenario.name(),
+        database.name(),
+        rounds,
+        count,
+        mayRepeat,
+        working,
+        caughtUp,
+        broken,
+        notes);
   }
 
   private void checkBalance() throws InterruptedException {
@@ -97,23 +106,41 @@ final class Trial implements AutoCloseable {
   }
 
   /**
-   * The fault is over: waits until something new is accepted, and it and all before it have
-   * arrived, and notes how long that took.
+   * The fault is over: waits until an event that is accepted from now on has arrived everywhere,
+   * and notes how long that took.
    */
+  void awaitWorking() throws InterruptedException {
+    Set<String> before = Set.copyOf(senders.accepted());
+    long began = System.nanoTime();
+    boolean works =
+        within(
+            LONGEST_RECOVERY,
+            () ->
+                senders.accepted().stream()
+                    .anyMatch(uuid -> !before.contains(uuid) && arrived(Set.of(uuid))));
+    breaks(!works, "nothing new arrives");
+    working = longer(working, began);
+  }
+
+  /** Waits until all that was accepted by now has arrived, and notes how long that took. */
   void awaitCaughtUp() throws InterruptedException {
     long began = System.nanoTime();
-    awaitAccepted(1);
     awaitArrived(Set.copyOf(senders.accepted()));
+    caughtUp = longer(caughtUp, began);
+  }
+
+  private static Duration longer(Duration known, long began) {
     Duration took = Duration.ofNanos(System.nanoTime() - began);
-    caughtUp = took.compareTo(caughtUp) > 0 ? took : caughtUp;
+    return took.compareTo(known) > 0 ? took : known;
   }
 
   private void awaitArrived(Set<String> uuids) throws InterruptedException {
-    within(
-        LONGEST_RECOVERY,
-        () ->
-            scenario.destinations().stream()
-                .allMatch(name -> sinks.arrivals(name).keySet().containsAll(uuids)));
+    within(LONGEST_RECOVERY, () -> arrived(uuids));
+  }
+
+  private boolean arrived(Set<String> uuids) {
+    return scenario.destinations().stream()
+        .allMatch(name -> sinks.arrivals(name).keySet().containsAll(uuids));
   }
 
   /** Waits for so many more events to be accepted. */
