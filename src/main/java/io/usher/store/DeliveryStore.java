@@ -58,10 +58,10 @@ public final class DeliveryStore {
    */
   public CompletableFuture<Boolean> record(ClaimedDelivery claimed, AttemptResult result) {
     long now = clock.millis();
-    return writer.write(
+    return writer.insist(
         sql -> {
           if (!settle(sql, claimed, result, now)) {
-            return false;
+            return isLogged(sql, claimed, result);
           }
           log(sql, claimed, result);
           if (result.status() != DeliveryStatus.RETRYING) {
@@ -85,6 +85,19 @@ public final class DeliveryStore {
             claimed.delivery().id(),
             claimed.leaseToken())
         == 1;
+  }
+
+  /** A connection may have broken after the commit: then the first write is in, and ours was it. */
+  private static boolean isLogged(SqlSession sql, ClaimedDelivery claimed, AttemptResult result)
+      throws SQLException {
+    return sql.first(
+            "SELECT number FROM attempts WHERE delivery_id = ? AND number = ? AND outcome = ? AND started_at = ?",
+            row -> row.getInt("number"),
+            claimed.delivery().id(),
+            claimed.delivery().attempts(),
+            result.outcome(),
+            result.startedAt().toEpochMilli())
+        .isPresent();
   }
 
   /** The next of the same order key was put off while this one was under way. */

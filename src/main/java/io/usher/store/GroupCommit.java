@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,8 @@ final class GroupCommit implements AutoCloseable {
   private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final ExecutorService answers =
       Executors.newSingleThreadExecutor(task -> daemon(task, "usher-answers"));
+  private final Executor later =
+      CompletableFuture.delayedExecutor(BETWEEN_OPENINGS_MS, TimeUnit.MILLISECONDS);
   private final List<Thread> writers = new ArrayList<>();
   private volatile boolean closing;
   private volatile @Nullable Long lastOutageNanos;
@@ -83,6 +86,31 @@ final class GroupCommit implements AutoCloseable {
                   + " writes waiting and takes no more for the moment."));
     }
     return waiting.future;
+  }
+
+  /**
+   * For what has happened already, such as an attempt's outcome: while the database is away it is
+   * asked for again and again, or the work would be done twice. Gives up when the store closes, and
+   * on anything but an outage.
+   */
+  <T> CompletableFuture<T> insist(SqlWrite<T> write) {
+    CompletableFuture<T> insisted = new CompletableFuture<>();
+    insist(write, insisted);
+    return insisted;
+  }
+
+  private <T> void insist(SqlWrite<T> write, CompletableFuture<T> insisted) {
+    write(write)
+        .whenComplete(
+            (result, failure) -> {
+              if (failure == null) {
+                insisted.complete(result);
+              } else if (closing || !isRecovering()) {
+                insisted.completeExceptionally(failure);
+              } else {
+                later.execute(() -> insist(write, insisted));
+              }
+            });
   }
 
   /** Whether the database could not write a moment ago. */

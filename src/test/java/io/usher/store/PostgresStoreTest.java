@@ -3,7 +3,9 @@ package io.usher.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.usher.event.DeliveryStatus;
 import io.usher.event.EventStatus;
+import io.usher.event.Outcome;
 import io.usher.testing.Postgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -119,6 +121,38 @@ class PostgresStoreTest extends StoreContract {
       await()
           .atMost(Duration.ofSeconds(10))
           .until(() -> !mine.events.claim("demo", 1, LEASE).join().items().isEmpty());
+    }
+  }
+
+  @Test
+  void whatAnAttemptHasDoneIsRecordedWhenTheDatabaseIsBack() throws Exception {
+    try (StoreParts mine = StoreParts.postgres(url, other, clock)) {
+      mine.events.accept(purchase(1)).join();
+      ClaimedEvent event = mine.events.claim("demo", 1, LEASE).join().items().get(0);
+      breakConnections();
+      assertThat(mine.events.routed(event, List.of("crm"), true).join()).isTrue();
+      List<ClaimedDelivery> deliveries = new ArrayList<>();
+      await()
+          .until(
+              () -> {
+                deliveries.addAll(mine.deliveries.claim("demo", "crm", 1, LEASE).join().items());
+                return !deliveries.isEmpty();
+              });
+      breakConnections();
+      AttemptResult result =
+          new AttemptResult(
+              clock.instant(),
+              Duration.ofMillis(50),
+              Outcome.DELIVERED,
+              DeliveryStatus.DELIVERED,
+              null,
+              null,
+              null,
+              null);
+      assertThat(mine.deliveries.record(deliveries.get(0), result).join()).isTrue();
+      assertThat(mine.deliveries.record(deliveries.get(0), result).join())
+          .as("once more, as after a commit whose answer was lost")
+          .isTrue();
     }
   }
 
