@@ -1,5 +1,7 @@
 package io.usher.faults.bench;
 
+import java.util.Map;
+
 /** What the hubs of a trial store in. */
 interface Database extends AutoCloseable {
 
@@ -12,8 +14,8 @@ interface Database extends AutoCloseable {
         }
 
         @Override
-        public String url() {
-          return "";
+        public Map<String, String> environment() {
+          return Map.of();
         }
 
         @Override
@@ -22,8 +24,8 @@ interface Database extends AutoCloseable {
 
   String name();
 
-  /** For {@code usher.store.url}. */
-  String url();
+  /** What each hub must know. */
+  Map<String, String> environment();
 
   @Override
   void close();

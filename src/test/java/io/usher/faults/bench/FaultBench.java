@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +24,9 @@ final class FaultBench implements Callable<Integer> {
 
   @Option(names = "--rounds", description = "How often each fault happens.")
   private int rounds;
+
+  @Option(names = "--short", description = "Only some scenarios, a round or two each.")
+  private boolean isShort;
 
   @Option(names = "--rate", description = "Webhooks a second (default: ${DEFAULT-VALUE}).")
   private int rate = 60;
@@ -56,18 +60,32 @@ final class FaultBench implements Callable<Integer> {
     String table = table(rows);
     System.out.println("\n" + table);
     if (results != null) {
-      Files.writeString(results, table);
+      Files.writeString(results, Machine.describe(commandLine()) + table);
     }
     return rows.stream().allMatch(row -> row.broken().isEmpty()) ? 0 : 1;
   }
 
+  private String commandLine() {
+    return "bench/faults/run"
+        + (isShort ? " --short" : "")
+        + (rounds > 0 ? " --rounds " + rounds : "")
+        + " --rate "
+        + rate
+        + " --seed "
+        + seed
+        + wanted.stream().map(name -> " '" + name + "'").collect(Collectors.joining());
+  }
+
   private boolean isWanted(Scenario scenario) {
+    if (isShort && scenario.shortRounds() == 0) {
+      return false;
+    }
     return wanted.isEmpty() || wanted.stream().anyMatch(scenario.name()::contains);
   }
 
   /** Leaves the folder behind, with the hubs' logs, for whoever wants to know why. */
   private Row run(Scenario scenario) throws Exception {
-    int times = rounds > 0 ? rounds : scenario.rounds();
+    int times = rounds > 0 ? rounds : isShort ? scenario.shortRounds() : scenario.rounds();
     System.out.println("== " + scenario.name() + ", " + times + " rounds");
     try (Trial trial = new Trial(scenario, times, rate, new Random(seed), folder(scenario))) {
       return trial.run();

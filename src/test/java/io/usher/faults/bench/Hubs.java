@@ -14,13 +14,15 @@ final class Hubs implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> environment;
+  private final Database database;
   private final List<Integer> ports = new CopyOnWriteArrayList<>();
   private final List<@Nullable HubProcess> running = new ArrayList<>();
   private int starts;
 
-  Hubs(Path folder, Map<String, String> environment) {
+  Hubs(Path folder, Map<String, String> environment, Database database) {
     this.folder = folder;
     this.environment = environment;
+    this.database = database;
   }
 
   /** One more hub; ready when this returns. */
@@ -34,9 +36,8 @@ final class Hubs implements AutoCloseable {
   HubProcess launch(int hub) {
     starts++;
     Map<String, String> own = new TreeMap<>(environment);
-    if (!own.getOrDefault("USHER_STORE_URL", "").isEmpty()) {
-      own.put("USHER_DATA_DIR", folder.resolve("data-" + hub).toString());
-    }
+    own.put("USHER_DATA_DIR", folder.resolve("data-" + hub).toString());
+    own.putAll(database.environment());
     Path log = folder.resolve("hub-" + hub + "." + starts + ".log");
     HubProcess process = HubProcess.start(folder, log, ports.get(hub), own);
     running.set(hub, process);

@@ -4,6 +4,7 @@ import io.usher.faults.Sinks;
 import io.usher.faults.Sinks.Manner;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Destinations that go wrong in every way. */
 final class Outages {
@@ -24,6 +25,33 @@ final class Outages {
       trial.awaitWorking();
       trial.awaitCaughtUp();
     }
+  }
+
+  /**
+   * One destination never answers; how the others fare is compared with a hub that has none such.
+   */
+  static void oneHangs(Trial trial) throws Exception {
+    trial.sinks().behave("d0", new Sinks.Hangs());
+    try (Trial healthy = trial.besideIt()) {
+      trial.awaitAccepted(200);
+      healthy.awaitAccepted(200);
+      long hangingBefore = othersArrivals(trial);
+      long healthyBefore = othersArrivals(healthy);
+      TimeUnit.SECONDS.sleep(20);
+      long hanging = othersArrivals(trial) - hangingBefore;
+      long whole = othersArrivals(healthy) - healthyBefore;
+      trial.note(
+          "the other nine took %d in 20 s, %d beside a healthy one (%d %%)"
+              .formatted(hanging, whole, hanging * 100 / whole));
+      trial.breaks(hanging < whole * 0.9, "the other nine suffered");
+    }
+    trial.sinks().behave("d0", Trial.USUAL);
+    trial.awaitWorking();
+    trial.awaitCaughtUp();
+  }
+
+  private static long othersArrivals(Trial trial) {
+    return IntStream.range(1, 10).mapToLong(i -> trial.sinks().arrivals("d" + i).size()).sum();
   }
 
   /** 24 hours in one minute: every wait of the schedule is shortened by the same factor. */

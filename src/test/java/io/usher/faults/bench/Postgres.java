@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One server, or a primary with a synchronous standby. */
@@ -82,11 +83,13 @@ final class Postgres implements Database {
   }
 
   @Override
-  public String url() {
+  public Map<String, String> environment() {
     String first = "127.0.0.1:" + primary.port();
-    return standby == null
-        ? url(first, "")
-        : url(first + ",127.0.0.1:" + standby.port(), "&targetServerType=primary");
+    return Map.of(
+        "USHER_STORE_URL",
+        standby == null
+            ? url(first, "")
+            : url(first + ",127.0.0.1:" + standby.port(), "&targetServerType=primary"));
   }
 
   private static String url(String hosts, String more) {

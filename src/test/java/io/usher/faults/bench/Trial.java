@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.faults.Sinks;
 import io.usher.faults.Venue;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Trial implements AutoCloseable {
 
   private final Scenario scenario;
   private final int rounds;
+  private final int perSecond;
   private final Random random;
   private final Path folder;
   private final Database database;
@@ -43,28 +45,40 @@ final class Trial implements AutoCloseable {
       throws IOException {
     this.scenario = scenario;
     this.rounds = rounds;
+    this.perSecond = perSecond;
     this.random = random;
     this.folder = folder;
     this.database = scenario.database().get();
     Map<String, String> environment =
         new Venue(folder, sinks.port(), scenario.destinations()).environment();
-    environment.put("USHER_STORE_URL", database.url());
     environment.putAll(scenario.settings());
-    this.hubs = new Hubs(folder, environment);
+    this.hubs = new Hubs(folder, environment, database);
     scenario.destinations().forEach(name -> sinks.behave(name, USUAL));
     this.senders = new Senders(hubs::ports, perSecond);
   }
 
   Row run() throws Exception {
-    for (int i = 0; i < scenario.hubs(); i++) {
-      hubs.add();
-    }
-    senders.start();
+    begin();
     scenario.play().play(this);
     senders.finish();
     awaitArrived(senders.accepted());
     checkBalance();
     return row();
+  }
+
+  private void begin() {
+    for (int i = 0; i < scenario.hubs(); i++) {
+      hubs.add();
+    }
+    senders.start();
+  }
+
+  /** The same again, at the same time, without the fault; nobody counts what it loses. */
+  Trial besideIt() throws IOException {
+    Path twin = Files.createDirectory(folder.resolve("beside"));
+    Trial beside = new Trial(scenario, rounds, perSecond, random, twin);
+    beside.begin();
+    return beside;
   }
 
   private Row row() {
