@@ -33,7 +33,7 @@ public final class Venue {
               - removeHeaders: {pattern: "*"}
               - setHeader: {name: Idempotency-Key, expression: {simple: {expression: "${variable.delivery.id}"}}}
               - setBody: {expression: {jq: {expression: ".webhook_event_uuid", resultType: java.lang.String}}}
-              - to: {uri: "http://127.0.0.1:%2$d/%1$s"}
+              - to: {uri: "http://127.0.0.1:%2$d/%1$s?responseTimeout=20000"}
       """;
 
   private final Path folder;

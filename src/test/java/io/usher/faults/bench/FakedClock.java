@@ -54,7 +54,10 @@ final class FakedClock implements Database {
         "FAKETIME_CACHE_DURATION",
         "1",
         "FAKETIME_DONT_FAKE_MONOTONIC",
-        "1");
+        "1",
+        // Without this it gets the JVM's timed waits wrong, which then spin.
+        "FAKETIME_FORCE_MONOTONIC_FIX",
+        "0");
   }
 
   @Override
