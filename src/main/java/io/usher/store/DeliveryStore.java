@@ -58,7 +58,7 @@ public final class DeliveryStore {
    *     nothing was written
    */
   public CompletableFuture<Boolean> record(ClaimedDelivery claimed, AttemptResult result) {
-    return writer.writeInTheEnd(
+    return writer.insist(
         sql -> {
           long now = clock.millis();
           if (!settle(sql, claimed, result, now)) {

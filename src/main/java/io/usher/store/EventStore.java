@@ -142,7 +142,7 @@ public final class EventStore {
     EventStatus status =
         deliberate || !destinations.isEmpty() ? EventStatus.ROUTED : EventStatus.UNROUTED;
     return writer
-        .writeInTheEnd(
+        .insist(
             sql -> {
               if (!release(sql, claimed, status, null, null)) {
                 return false;
@@ -177,7 +177,7 @@ public final class EventStore {
   /** Keeps an event whose router failed, with the reason, until its next try. */
   public CompletableFuture<Boolean> routingFailed(
       ClaimedEvent claimed, String reason, Instant next) {
-    return writer.write(
+    return writer.insist(
         sql -> release(sql, claimed, EventStatus.ACCEPTED, reason, next.toEpochMilli()));
   }
 

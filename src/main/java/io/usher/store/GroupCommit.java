@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,6 @@ final class GroupCommit implements AutoCloseable {
   private static final int MOST_WAITING = 20_000;
   private static final int MOST_TRIES = 3;
   private static final long BETWEEN_OPENINGS_MS = 250;
-  private static final long BETWEEN_TRIES_MS = 500;
 
   /**
    * After an outage nothing is claimed for so long: what attempts had done before must be written
@@ -47,6 +47,8 @@ final class GroupCommit implements AutoCloseable {
   private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final ExecutorService answers =
       Executors.newSingleThreadExecutor(task -> daemon(task, "usher-answers"));
+  private final Executor later =
+      CompletableFuture.delayedExecutor(BETWEEN_OPENINGS_MS, TimeUnit.MILLISECONDS);
   private final List<Thread> writers = new ArrayList<>();
   private volatile boolean closing;
   private volatile @Nullable Long lastOutageNanos;
@@ -87,29 +89,32 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Like {@link #write}, but asks again while the database is away or full, however long that
-   * takes: for what has happened already and must not be forgotten. The write must be safe to run
-   * again after it was committed.
+   * For what has happened already, such as an attempt's outcome: while the database is away it is
+   * asked for again and again, or the work would be done twice. Gives up when the store closes, and
+   * on anything but an outage.
    */
-  <T> CompletableFuture<T> writeInTheEnd(SqlWrite<T> write) {
-    CompletableFuture<T> written = new CompletableFuture<>();
-    tryInTheEnd(write, written);
-    return written;
+  <T> CompletableFuture<T> insist(SqlWrite<T> write) {
+    CompletableFuture<T> insisted = new CompletableFuture<>();
+    insist(write, insisted);
+    return insisted;
   }
 
-  private <T> void tryInTheEnd(SqlWrite<T> write, CompletableFuture<T> written) {
+  private <T> void insist(SqlWrite<T> write, CompletableFuture<T> insisted) {
     write(write)
         .whenComplete(
             (result, failure) -> {
               if (failure == null) {
-                written.complete(result);
-              } else if (failure instanceof StoreUnavailableException e && e.isPassing()) {
-                CompletableFuture.delayedExecutor(BETWEEN_TRIES_MS, TimeUnit.MILLISECONDS)
-                    .execute(() -> tryInTheEnd(write, written));
+                insisted.complete(result);
+              } else if (closing || !isPassing(failure)) {
+                insisted.completeExceptionally(failure);
               } else {
-                written.completeExceptionally(failure);
+                later.execute(() -> insist(write, insisted));
               }
             });
+  }
+
+  private static boolean isPassing(Throwable failure) {
+    return failure instanceof StoreUnavailableException e && e.isPassing();
   }
 
   /** Whether the database could not write a moment ago. */

@@ -61,7 +61,7 @@ class StoreConfiguration {
   @Bean
   @ConditionalOnMissingBean
   Clock clock(DatabaseType type, StoreAddress address) throws SQLException {
-    return type.isShared() ? StoreClock.startingWith(address) : Clock.systemUTC();
+    return type.isShared() ? StoreClock.startingWith(address) : new SteadyClock();
   }
 
   @Bean(destroyMethod = "close")
@@ -106,6 +106,17 @@ class StoreConfiguration {
     Neighbours neighbours = new Neighbours(address, wakeups, shared);
     neighbours.start();
     return neighbours;
+  }
+
+  /** Where the machine's own clock counts, somebody may set it. */
+  @Bean
+  @Nullable ClockWatch clockWatch(GroupCommit writer, Clock clock) {
+    if (!(clock instanceof SteadyClock steady)) {
+      return null;
+    }
+    ClockWatch watch = new ClockWatch(writer, steady);
+    watch.start();
+    return watch;
   }
 
   @Bean

@@ -28,13 +28,13 @@ class KilledHubIT {
   @TempDir Path folder;
   private final Crowd crowd = new Crowd();
   private Sinks sinks;
-  private TwoDestinations venue;
+  private Venue venue;
   private HubProcess hub;
 
   @BeforeEach
   void oneCustomerWithTwoDestinations() throws Exception {
     sinks = new Sinks();
-    venue = new TwoDestinations(folder, sinks.port());
+    venue = new Venue(folder, sinks.port(), List.of("crm", "mail"));
     start();
   }
 

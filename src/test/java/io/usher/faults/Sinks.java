@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,45 +17,53 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The far sides of destinations, outside the hub: whatever they took is remembered even when the
  * hub is killed before it knows. Each path is a destination, each body an event's uuid. How a
  * destination answers can be changed at any time; waiting takes no thread.
  */
-final class Sinks implements AutoCloseable {
+public final class Sinks implements AutoCloseable {
 
   /** How a destination answers. */
-  sealed interface Manner {}
+  public sealed interface Manner {}
 
   /** Takes it, and says so after a while. */
-  record Takes(Duration after) implements Manner {}
+  public record Takes(Duration after) implements Manner {}
 
   /** Does not take it, and says so. */
-  record Refuses(int status) implements Manner {}
+  public record Refuses(int status) implements Manner {}
 
   /** Does not take it, and closes the connection without an answer. */
-  record Cuts() implements Manner {}
+  public record Cuts() implements Manner {}
 
   /** Does not take it, and never answers. */
-  record Hangs() implements Manner {}
+  public record Hangs() implements Manner {}
 
-  private static final Manner AT_ONCE = new Takes(Duration.ZERO);
+  /**
+   * @param order among all that any destination took
+   * @param key the delivery's id
+   */
+  public record Arrival(long order, String key) {}
 
-  private final Map<String, Map<String, List<String>>> keys = new ConcurrentHashMap<>();
+  public static final Manner AT_ONCE = new Takes(Duration.ZERO);
+
+  private final Map<String, Map<String, List<Arrival>>> arrivals = new ConcurrentHashMap<>();
+  private final AtomicLong taken = new AtomicLong();
   private final Map<String, Manner> manners = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(16);
   private final ScheduledExecutorService later = Executors.newScheduledThreadPool(2);
   private final HttpServer server;
 
-  Sinks() throws IOException {
+  public Sinks() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
     server.setExecutor(threads);
     server.createContext("/", this::take);
     server.start();
   }
 
-  void behave(String destination, Manner manner) {
+  public void behave(String destination, Manner manner) {
     manners.put(destination, manner);
   }
 
@@ -65,9 +74,10 @@ final class Sinks implements AutoCloseable {
     String destination = exchange.getRequestURI().getPath().substring(1);
     Manner manner = manners.getOrDefault(destination, AT_ONCE);
     if (manner instanceof Takes takes) {
-      reached(destination)
+      String key = String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+      arrivals(destination)
           .computeIfAbsent(uuid, u -> new CopyOnWriteArrayList<>())
-          .add(String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")));
+          .add(new Arrival(taken.incrementAndGet(), key));
       answer(exchange, takes);
     } else if (manner instanceof Refuses refuses) {
       answer(exchange, refuses.status());
@@ -92,13 +102,21 @@ final class Sinks implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
+  }
+
+  /** Each event that the destination took, with every time it did. */
+  public Map<String, List<Arrival>> arrivals(String destination) {
+    return arrivals.computeIfAbsent(destination, d -> new ConcurrentHashMap<>());
   }
 
   /** Each event that the destination took, with the idempotency key of every time it did. */
   Map<String, List<String>> reached(String destination) {
-    return keys.computeIfAbsent(destination, d -> new ConcurrentHashMap<>());
+    Map<String, List<String>> keys = new HashMap<>();
+    arrivals(destination)
+        .forEach((uuid, all) -> keys.put(uuid, all.stream().map(Arrival::key).toList()));
+    return keys;
   }
 
   @Override

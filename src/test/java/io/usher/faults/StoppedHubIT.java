@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,14 +23,14 @@ class StoppedHubIT {
 
   @TempDir Path folder;
   private Sinks sinks;
-  private TwoDestinations venue;
+  private Venue venue;
   private HubProcess hub;
 
   @BeforeEach
   void crmIsSlow() throws IOException {
     sinks = new Sinks();
     sinks.behave("crm", new Sinks.Takes(SLOW));
-    venue = new TwoDestinations(folder, sinks.port());
+    venue = new Venue(folder, sinks.port(), List.of("crm", "mail"));
   }
 
   @AfterEach

@@ -45,12 +45,19 @@ public final class HubProcess implements AutoCloseable {
 
   public static HubProcess start(
       Path folder, int port, Map<String, String> environment, String... options) {
+    return start(folder, folder.resolve("hub.log"), port, environment, options);
+  }
+
+  /**
+   * @param output where its output goes; for one start only
+   */
+  public static HubProcess start(
+      Path folder, Path output, int port, Map<String, String> environment, String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar()));
     command.addAll(List.of(options));
-    Path output = folder.resolve("hub.log");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -144,6 +151,39 @@ public final class HubProcess implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     awaitExit(Duration.ofSeconds(10));
+  }
+
+  /** SIGSTOP: the hub stands still, and knows nothing of it. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  /** SIGCONT: it goes on as if nothing had been. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int code =
+          new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("kill -" + name + " failed: " + code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public int port() {
+    return port;
   }
 
   /** SIGTERM: the hub is asked to end. */

@@ -1,0 +1,108 @@
+package io.usher.faults.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs scenarios one after the other and prints a table; ends with 1 when a promise was broken. */
+@Command(name = "bench/faults/run", mixinStandardHelpOptions = true, sortOptions = false)
+final class FaultBench implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "scenario",
+      description = "Names or parts of names; all when none is given.")
+  private List<String> wanted = new ArrayList<>();
+
+  @Option(names = "--rounds", description = "How often each fault happens.")
+  private int rounds;
+
+  @Option(names = "--short", description = "Only some scenarios, a round or two each.")
+  private boolean isShort;
+
+  @Option(names = "--rate", description = "Webhooks a second (default: ${DEFAULT-VALUE}).")
+  private int rate = 60;
+
+  @Option(names = "--seed", description = "Repeats the random moments of an earlier run.")
+  private long seed = System.nanoTime() % 1_000_000;
+
+  @Option(names = "--list", description = "Names the scenarios.")
+  private boolean list;
+
+  @Option(names = "--results", description = "Where the table is written to as well.")
+  private Path results;
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new FaultBench()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<Scenario> scenarios = Scenarios.ALL.stream().filter(this::isWanted).toList();
+    if (list || scenarios.isEmpty()) {
+      Scenarios.ALL.forEach(scenario -> System.out.println(scenario.name()));
+      return list ? 0 : 2;
+    }
+    System.out.println("Seed " + seed + ", " + rate + " webhooks/s");
+    List<Row> rows = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      rows.add(run(scenario));
+      System.out.println(rows.get(rows.size() - 1).line());
+    }
+    String table = table(rows);
+    System.out.println("\n" + table);
+    if (results != null) {
+      Files.writeString(results, Machine.describe(commandLine()) + table);
+    }
+    return rows.stream().allMatch(row -> row.broken().isEmpty()) ? 0 : 1;
+  }
+
+  private String commandLine() {
+    return "bench/faults/run"
+        + (isShort ? " --short" : "")
+        + (rounds > 0 ? " --rounds " + rounds : "")
+        + " --rate "
+        + rate
+        + " --seed "
+        + seed
+        + wanted.stream().map(name -> " '" + name + "'").collect(Collectors.joining());
+  }
+
+  private boolean isWanted(Scenario scenario) {
+    if (isShort && scenario.shortRounds() == 0) {
+      return false;
+    }
+    return wanted.isEmpty() || wanted.stream().anyMatch(scenario.name()::contains);
+  }
+
+  /** Leaves the folder behind, with the hubs' logs, for whoever wants to know why. */
+  private Row run(Scenario scenario) throws Exception {
+    int times = rounds > 0 ? rounds : isShort ? scenario.shortRounds() : scenario.rounds();
+    System.out.println("== " + scenario.name() + ", " + times + " rounds");
+    try (Trial trial = new Trial(scenario, times, rate, new Random(seed), folder(scenario))) {
+      return trial.run();
+    } catch (Skipped e) {
+      return Row.skipped(scenario.name(), e.getMessage());
+    }
+  }
+
+  private static Path folder(Scenario scenario) throws IOException {
+    Path all = Path.of("target", "faults").toAbsolutePath();
+    Files.createDirectories(all);
+    return Files.createTempDirectory(all, scenario.name().replaceAll("[^a-z0-9]+", "-"));
+  }
+
+  private static String table(List<Row> rows) {
+    StringBuilder text = new StringBuilder(Row.HEAD);
+    rows.forEach(row -> text.append(row.line()).append('\n'));
+    return text.toString();
+  }
+}
