@@ -1,6 +1,7 @@
 package io.usher.store;
 
 import io.usher.settings.StartupProblem;
+import java.util.Optional;
 
 /** What differs from one database to the next. */
 enum DatabaseType {
@@ -17,8 +18,20 @@ enum DatabaseType {
         "PRAGMA foreign_keys = ON",
         "PRAGMA busy_timeout = 10000",
         "PRAGMA cache_size = -16000",
-        "PRAGMA temp_store = MEMORY"
+        "PRAGMA temp_store = MEMORY",
+        "PRAGMA journal_size_limit = 16777216",
+        "PRAGMA secure_delete = FAST"
       };
+    }
+
+    @Override
+    String[] beforeFirstTable() {
+      return new String[] {"PRAGMA auto_vacuum = INCREMENTAL", "PRAGMA journal_mode = WAL"};
+    }
+
+    @Override
+    Optional<String> giveBackSome(int pages) {
+      return Optional.of("PRAGMA incremental_vacuum(" + pages + ")");
     }
   };
 
@@ -34,6 +47,14 @@ enum DatabaseType {
 
   /** Statements that each new connection runs. */
   abstract String[] onConnect();
+
+  /** What can be set only while the database is empty; does nothing later. */
+  abstract String[] beforeFirstTable();
+
+  /**
+   * The statement that makes the database's file smaller by so many unused pages, if it needs one.
+   */
+  abstract Optional<String> giveBackSome(int pages);
 
   /**
    * @throws StartupProblem for a database we have no SQL for

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,10 +42,16 @@ public final class DeliveryStore {
         sql -> {
           interruptExpired(sql, customer, destination, now);
           List<ClaimedDelivery> due = due(sql, customer, destination, limit, now, token);
+          List<ClaimedDelivery> held = new ArrayList<>();
           for (ClaimedDelivery claimed : due) {
-            hold(sql, claimed.delivery().id(), now, now + lease.toMillis(), token);
+            if (claimed.payload() == null) {
+              discard(sql, claimed.delivery().id(), now);
+            } else {
+              hold(sql, claimed.delivery().id(), now, now + lease.toMillis(), token);
+              held.add(claimed);
+            }
           }
-          return new Claim<>(due, nextDue(sql, customer, destination, now));
+          return new Claim<>(held, nextDue(sql, customer, destination, now));
         });
   }
 
@@ -106,6 +113,17 @@ public final class DeliveryStore {
         now,
         until,
         token,
+        id);
+  }
+
+  /** Nothing may reach a route without its payload. */
+  private static void discard(SqlSession sql, String id, long now) throws SQLException {
+    sql.update(
+        """
+        UPDATE deliveries SET status = 'DISCARDED', due_at = NULL, lease_token = NULL, finished_at = ?, manual = 0,
+          last_error = 'The payload of its event was removed, so there is nothing to deliver.'
+        WHERE id = ?""",
+        now,
         id);
   }
 
@@ -180,7 +198,8 @@ public final class DeliveryStore {
    * recorded as manual.
    *
    * @return the delivery as it is now; empty when there is none with this id. One that is in flight
-   *     stays as it is.
+   *     stays as it is, and so does one whose event has no payload any more: then it is not {@code
+   *     PENDING}.
    */
   public CompletableFuture<Optional<Delivery>> redeliver(String id) {
     long now = clock.millis();
@@ -191,7 +210,8 @@ public final class DeliveryStore {
                   """
                   UPDATE deliveries SET status = 'PENDING', due_at = ?, finished_at = NULL, schedule_from = attempts,
                     manual = 1
-                  WHERE id = ? AND status <> 'IN_FLIGHT'""",
+                  WHERE id = ? AND status <> 'IN_FLIGHT'
+                    AND EXISTS (SELECT 1 FROM events e WHERE e.id = event_id AND e.payload IS NOT NULL)""",
                   now,
                   id);
               return sql.first(

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,16 @@ final class SqlSession implements AutoCloseable {
   <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
     try (ResultSet rows = bound(sql, arguments).executeQuery()) {
       return rows.next() ? Optional.ofNullable(row.map(rows)) : Optional.empty();
+    }
+  }
+
+  /**
+   * Runs a statement that is neither query nor update to its end. Prepared, SQLite's would stop
+   * after its first step.
+   */
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
     }
   }
 

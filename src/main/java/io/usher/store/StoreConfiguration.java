@@ -46,6 +46,7 @@ class StoreConfiguration {
   @DependsOn("dataFolder")
   DatabaseType databaseType(StoreAddress address) {
     DatabaseType type = DatabaseType.of(address.url());
+    ShrinkingFile.choose(type, address.url());
     try {
       Flyway.configure()
           .dataSource(address.url(), null, null)
@@ -133,6 +134,16 @@ class StoreConfiguration {
   @Bean
   BalanceSheet balanceSheet(JdbcClient reader) {
     return new BalanceSheet(reader);
+  }
+
+  @Bean
+  PurgeStore purgeStore(GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new PurgeStore(writer, reader, clock);
+  }
+
+  @Bean
+  FreedSpace freedSpace(DatabaseType type, GroupCommit writer) {
+    return new FreedSpace(type, writer);
   }
 
   record StoreAddress(String url) {}

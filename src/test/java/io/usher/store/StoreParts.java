@@ -15,11 +15,15 @@ final class StoreParts implements AutoCloseable {
   final RefusedWebhooks refused;
   final DeliveryLog log;
   final BalanceSheet balance;
+  final PurgeStore purge;
+  final FreedSpace space;
+  final Clock clock;
   final JdbcClient reader;
   private final DataFolder folder;
   private final HikariDataSource readers;
 
   private StoreParts(StoreSettings settings, Path dataDir, Clock clock) throws Exception {
+    this.clock = clock;
     StoreConfiguration configuration = new StoreConfiguration();
     HubSettings hub = new HubSettings(dataDir, dataDir, dataDir, "");
     StoreConfiguration.StoreAddress address = configuration.storeAddress(settings, hub);
@@ -34,6 +38,8 @@ final class StoreParts implements AutoCloseable {
     refused = configuration.refusedWebhooks(writer, clock);
     log = configuration.deliveryLog(reader);
     balance = configuration.balanceSheet(reader);
+    purge = configuration.purgeStore(writer, reader, clock);
+    space = configuration.freedSpace(type, writer);
   }
 
   static StoreParts sqlite(Path dataDir, Clock clock) throws Exception {
