@@ -87,7 +87,7 @@ public class Purge {
     Purged purged = purgePayloads(customer, times.payloads(customer), now);
     purged = purged.plus(deleteLog(customer, times.log(customer), now));
     count(customer, purged);
-    if (!purged.isNothing()) {
+    if (!purged.foundNothing()) {
       LOG.info(
           "Removed of customer {}: {} payloads, and {} events with {} deliveries and {} attempts",
           customer,
@@ -125,7 +125,7 @@ public class Purge {
     while (!batch.isEmpty()) {
       long began = System.nanoTime();
       Purged removed = remove.apply(batch).join();
-      if (!removed.isNothing()) {
+      if (!removed.foundNothing()) {
         all = all.plus(removed);
         space.giveBackSome().join();
       }

@@ -20,7 +20,7 @@ public record Purged(long payloads, long events, long deliveries, long attempts,
         bytes + other.bytes);
   }
 
-  public boolean isNothing() {
+  public boolean foundNothing() {
     return payloads == 0 && events == 0;
   }
 }

@@ -146,5 +146,10 @@ class StoreConfiguration {
     return new FreedSpace(type, writer);
   }
 
+  @Bean
+  StoreDisk storeDisk(StoreAddress address, DiskSettings settings) {
+    return new StoreDisk(StoreSettings.folder(address.url()), settings);
+  }
+
   record StoreAddress(String url) {}
 }

@@ -1,6 +1,8 @@
 package io.usher.store;
 
 import java.io.Serial;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The store can't take a write now: full, closing, or its disk said no. Nothing of the write is
@@ -16,5 +18,15 @@ public class StoreUnavailableException extends RuntimeException {
 
   StoreUnavailableException(String sentence, Throwable cause) {
     super(sentence, cause);
+  }
+
+  /** Whether the database's disk had no room for it. */
+  public boolean isDiskFull() {
+    for (Throwable at = getCause(); at != null; at = at.getCause()) {
+      if (at instanceof SQLiteException e && e.getResultCode() == SQLiteErrorCode.SQLITE_FULL) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Answer(int status, String code, String sentence, String json, @Nullable String retryAfter) {
 
+  static final String DISK_FULL = "disk-full";
   private static final String SOON = "5";
 
   static Answer accepted(Acceptance acceptance) {
@@ -37,6 +38,12 @@ record Answer(int status, String code, String sentence, String json, @Nullable S
   /** The hub can't take it now, or can't say whether it did; the sender is asked to come back. */
   static Answer notNow(String code, String sentence) {
     return error(503, code, sentence, SOON);
+  }
+
+  static Answer diskFull() {
+    return notNow(
+        DISK_FULL,
+        "The hub's disk is nearly full, so it takes no webhooks for now. Send it again later.");
   }
 
   private static Answer error(

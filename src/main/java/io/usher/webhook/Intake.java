@@ -20,6 +20,14 @@ public class Intake {
     engine.close();
   }
 
+  /**
+   * Whether the disk has room for what webhooks bring; while it has not, they are told to come
+   * back.
+   */
+  public void diskHasRoom(boolean room) {
+    engine.turnAway(room ? null : Answer.diskFull());
+  }
+
   public boolean isOpen() {
     return engine.ready() != null;
   }

@@ -20,6 +20,7 @@ class WebhookEngine implements PlatformHttpEngine {
 
   private final AtomicReference<@Nullable WebhookConsumer> started = new AtomicReference<>();
   private volatile boolean open;
+  private volatile @Nullable Answer turnedAway;
 
   @Override
   public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
@@ -45,5 +46,15 @@ class WebhookEngine implements PlatformHttpEngine {
   /** Null while webhooks can't be taken. */
   @Nullable WebhookConsumer ready() {
     return open ? started.get() : null;
+  }
+
+  /** Null when webhooks may be taken as far as the hub's surroundings go. */
+  void turnAway(@Nullable Answer answer) {
+    turnedAway = answer;
+  }
+
+  /** What every webhook is answered for the time being; null when they are taken. */
+  @Nullable Answer turnedAway() {
+    return turnedAway;
   }
 }

@@ -31,16 +31,24 @@ final class Crowd implements AutoCloseable {
 
   /** They start, and go on until the hub doesn't answer. */
   void buyFrom(HubProcess hub) {
+    buyFrom(hub, "");
+  }
+
+  /** Each order comes with so long a note. */
+  void buyFrom(HubProcess hub, String note) {
     for (int i = 0; i < BUYERS; i++) {
-      buying.add(threads.submit(() -> buyUntilGone(hub)));
+      buying.add(threads.submit(() -> buyUntilGone(hub, note)));
     }
   }
 
-  private Void buyUntilGone(HubProcess hub) throws InterruptedException {
+  private Void buyUntilGone(HubProcess hub, String note) throws InterruptedException {
     try {
       while (true) {
         int number = numbers.incrementAndGet();
-        HttpResponse<String> answer = hub.post(Sales.dana(number));
+        HttpResponse<String> answer =
+            hub.post(
+                Sales.dana(number)
+                    .replace("\"ticket_items\"", "\"note\":\"" + note + "\",\"ticket_items\""));
         if (answer.statusCode() == 202) {
           accepted.put(
               RunningHub.json(answer.body()).path("event").asText(), "uuid-purchase-" + number);

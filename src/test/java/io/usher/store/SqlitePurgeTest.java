@@ -36,7 +36,7 @@ class SqlitePurgeTest extends PurgeContract {
       store.space.giveBackSome().join();
     }
     reopen();
-    assertThat(before - fileSize()).isGreaterThan(SALES * 10_000L);
+    assertThat(before - fileSize()).isGreaterThan(SALES * 8_000L);
     assertThat(store.reader.sql("PRAGMA integrity_check").query(String.class).single())
         .isEqualTo("ok");
     assertThat(count("events")).isEqualTo(SALES);

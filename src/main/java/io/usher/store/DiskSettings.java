@@ -1,0 +1,14 @@
+package io.usher.store;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How much of the disk stays free.
+ *
+ * @param minFree below this no webhooks are taken, so that what was accepted can still be delivered
+ *     and recorded; a fifth of the disk where that is less
+ */
+@ConfigurationProperties("usher.store")
+public record DiskSettings(@DefaultValue("64MB") DataSize minFree) {}
