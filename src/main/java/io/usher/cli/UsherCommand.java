@@ -7,6 +7,7 @@ import io.usher.cli.hub.DeliveryShow;
 import io.usher.cli.hub.EventList;
 import io.usher.cli.hub.EventPayload;
 import io.usher.cli.hub.EventShow;
+import io.usher.cli.hub.PersonErase;
 import io.usher.cli.hub.RouteList;
 import io.usher.cli.hub.StorePurge;
 import io.usher.cli.simulator.EventSamples;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ScopeType;
       UsherCommand.RouteNoun.class,
       UsherCommand.SourceNoun.class,
       UsherCommand.StoreNoun.class,
+      UsherCommand.PersonNoun.class,
       GenerateCompletion.class,
       HelpCommand.class
     })
@@ -83,4 +85,10 @@ final class UsherCommand {
       description = "The database with all events.",
       subcommands = {StorePurge.class})
   static final class StoreNoun {}
+
+  @Command(
+      name = "person",
+      description = "People whose data events hold.",
+      subcommands = {PersonErase.class})
+  static final class PersonNoun {}
 }

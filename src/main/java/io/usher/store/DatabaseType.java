@@ -1,6 +1,7 @@
 package io.usher.store;
 
 import io.usher.settings.StartupProblem;
+import java.util.List;
 import java.util.Optional;
 
 /** What differs from one database to the next. */
@@ -33,6 +34,21 @@ enum DatabaseType {
     Optional<String> giveBackSome(int pages) {
       return Optional.of("PRAGMA incremental_vacuum(" + pages + ")");
     }
+
+    @Override
+    Optional<String> overwriteDeleted(boolean thoroughly) {
+      return Optional.of("PRAGMA secure_delete = " + (thoroughly ? "ON" : "FAST"));
+    }
+
+    @Override
+    List<String> rewrite() {
+      return List.of("PRAGMA temp_store = FILE", "VACUUM", "PRAGMA temp_store = MEMORY");
+    }
+
+    @Override
+    List<String> emptyLog() {
+      return List.of("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
   };
 
   private final String migrations;
@@ -55,6 +71,19 @@ enum DatabaseType {
    * The statement that makes the database's file smaller by so many unused pages, if it needs one.
    */
   abstract Optional<String> giveBackSome(int pages);
+
+  /** The statement after which what is deleted is overwritten too, wherever it lay. */
+  abstract Optional<String> overwriteDeleted(boolean thoroughly);
+
+  /**
+   * Writes the whole database anew, so that nothing deleted is left in it; outside a transaction.
+   */
+  abstract List<String> rewrite();
+
+  /**
+   * Brings everything from the log into the database and empties the log; outside a transaction.
+   */
+  abstract List<String> emptyLog();
 
   /**
    * @throws StartupProblem for a database we have no SQL for

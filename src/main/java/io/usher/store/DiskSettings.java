@@ -5,10 +5,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How much of the disk stays free.
+ * How the store uses its disk.
  *
  * @param minFree below this no webhooks are taken, so that what was accepted can still be delivered
  *     and recorded; a fifth of the disk where that is less
+ * @param rewriteUpTo a database file up to this size is written anew after an erasure, while
+ *     webhooks wait
  */
 @ConfigurationProperties("usher.store")
-public record DiskSettings(@DefaultValue("64MB") DataSize minFree) {}
+public record DiskSettings(
+    @DefaultValue("64MB") DataSize minFree, @DefaultValue("512MB") DataSize rewriteUpTo) {}

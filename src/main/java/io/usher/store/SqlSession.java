@@ -25,6 +25,12 @@ final class SqlSession implements AutoCloseable {
     T map(ResultSet row) throws SQLException;
   }
 
+  /** Statements that no transaction may hold. */
+  @FunctionalInterface
+  interface Alone {
+    void run(SqlSession sql) throws SQLException;
+  }
+
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
@@ -59,6 +65,16 @@ final class SqlSession implements AutoCloseable {
   void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(sql);
+    }
+  }
+
+  /** The connection must be between two transactions. */
+  void outsideTransaction(Alone statements) throws SQLException {
+    connection.setAutoCommit(true);
+    try {
+      statements.run(this);
+    } finally {
+      connection.setAutoCommit(false);
     }
   }
 

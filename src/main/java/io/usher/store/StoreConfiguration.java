@@ -142,8 +142,18 @@ class StoreConfiguration {
   }
 
   @Bean
-  FreedSpace freedSpace(DatabaseType type, GroupCommit writer) {
-    return new FreedSpace(type, writer);
+  FreedSpace freedSpace(
+      DatabaseType type,
+      GroupCommit writer,
+      JdbcClient reader,
+      StoreDisk disk,
+      DiskSettings settings) {
+    return new FreedSpace(type, writer, reader, disk, settings);
+  }
+
+  @Bean
+  PersonStore personStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new PersonStore(type, writer, reader, clock);
   }
 
   @Bean

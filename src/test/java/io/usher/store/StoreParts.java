@@ -5,6 +5,7 @@ import io.usher.settings.HubSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
 
 /** A store on a real database, put together as {@link StoreConfiguration} does. */
 final class StoreParts implements AutoCloseable {
@@ -17,6 +18,7 @@ final class StoreParts implements AutoCloseable {
   final BalanceSheet balance;
   final PurgeStore purge;
   final FreedSpace space;
+  final PersonStore persons;
   final Clock clock;
   final JdbcClient reader;
   private final DataFolder folder;
@@ -39,7 +41,11 @@ final class StoreParts implements AutoCloseable {
     log = configuration.deliveryLog(reader);
     balance = configuration.balanceSheet(reader);
     purge = configuration.purgeStore(writer, reader, clock);
-    space = configuration.freedSpace(type, writer);
+    DiskSettings disk = new DiskSettings(DataSize.ofBytes(0), DataSize.ofGigabytes(1));
+    space =
+        configuration.freedSpace(
+            type, writer, reader, configuration.storeDisk(address, disk), disk);
+    persons = configuration.personStore(type, writer, reader, clock);
   }
 
   static StoreParts sqlite(Path dataDir, Clock clock) throws Exception {
