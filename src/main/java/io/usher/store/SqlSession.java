@@ -68,11 +68,18 @@ final class SqlSession implements AutoCloseable {
     }
   }
 
-  /** The connection must be between two transactions. */
-  void outsideTransaction(Alone statements) throws SQLException {
+  /**
+   * The connection must be between two transactions. SQLite's driver counts every prepared
+   * statement as one in progress, beside which the file can't be written anew.
+   */
+  void outsideTransaction(Alone alone) throws SQLException {
+    for (PreparedStatement each : statements.values()) {
+      each.close();
+    }
+    statements.clear();
     connection.setAutoCommit(true);
     try {
-      statements.run(this);
+      alone.run(this);
     } finally {
       connection.setAutoCommit(false);
     }

@@ -128,7 +128,15 @@ class FullDiskIT {
   }
 
   private void awaitTaken() {
-    await().atMost(Duration.ofSeconds(10)).until(() -> hub.post(Sales.dana(0)).statusCode() == 202);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> answer = hub.post(Sales.dana(0));
+              assertThat(answer.statusCode())
+                  .as(answer.body() + "\n" + hub.output())
+                  .isEqualTo(202);
+            });
   }
 
   private void everythingArrives() {
