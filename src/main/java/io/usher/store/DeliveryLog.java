@@ -16,14 +16,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class DeliveryLog {
 
+  private final DatabaseType type;
   private final JdbcClient reader;
 
-  DeliveryLog(JdbcClient reader) {
+  DeliveryLog(DatabaseType type, JdbcClient reader) {
+    this.type = type;
     this.reader = reader;
   }
 
   public Page<Event> events(LogFilter filter) {
-    Where where = new Where();
+    Where where = new Where(type);
     where.and("e.customer = ?", filter.customer());
     where.and("e.status = ?", filter.status());
     where.and("e.type = ?", filter.type());
@@ -70,7 +72,7 @@ public final class DeliveryLog {
   }
 
   public Page<Delivery> deliveries(LogFilter filter) {
-    Where where = new Where();
+    Where where = new Where(type);
     where.and("d.customer = ?", filter.customer());
     where.and("d.status = ?", filter.status());
     where.and("d.event_type = ?", filter.type());
@@ -128,13 +130,18 @@ public final class DeliveryLog {
    * into the SQL.
    */
   private static final class Where {
+    private final DatabaseType type;
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> arguments = new ArrayList<>();
+
+    Where(DatabaseType type) {
+      this.type = type;
+    }
 
     void and(String condition, @Nullable Object value) {
       if (value != null) {
         open().append(condition);
-        arguments.add(value);
+        arguments.add(value instanceof String text ? SqlText.storable(text) : value);
       }
     }
 
@@ -142,10 +149,14 @@ public final class DeliveryLog {
       if (text == null || text.isBlank()) {
         return;
       }
-      String like = "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+      String like = "%" + SqlText.storable(text.strip()).replaceAll("([\\\\%_])", "\\\\$1") + "%";
       open().append('(');
       for (int i = 0; i < columns.length; i++) {
-        sql.append(i == 0 ? "" : " OR ").append(columns[i]).append(" LIKE ? ESCAPE '\\'");
+        sql.append(i == 0 ? "" : " OR ")
+            .append(columns[i])
+            .append(' ')
+            .append(type.like())
+            .append(" ? ESCAPE '\\'");
         arguments.add(like);
       }
       sql.append(')');

@@ -20,13 +20,13 @@ final class ShrinkingFile {
   private ShrinkingFile() {}
 
   /** What can't be opened here is reported by whoever opens it next. */
-  static void choose(DatabaseType type, String url) {
-    if (type.beforeFirstTable().length == 0) {
+  static void choose(StoreAddress address) {
+    if (address.type().beforeFirstTable().length == 0) {
       return;
     }
-    try (Connection connection = DriverManager.getConnection(url);
+    try (Connection connection = DriverManager.getConnection(address.url());
         Statement statement = connection.createStatement()) {
-      for (String pragma : type.beforeFirstTable()) {
+      for (String pragma : address.type().beforeFirstTable()) {
         statement.execute(pragma);
       }
       warnUnlessShrinking(statement);

@@ -1,6 +1,7 @@
 package io.usher.store;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -16,7 +17,7 @@ public class StoreUnavailableException extends RuntimeException {
     super(sentence);
   }
 
-  StoreUnavailableException(String sentence, Throwable cause) {
+  StoreUnavailableException(String sentence, @Nullable Throwable cause) {
     super(sentence, cause);
   }
 

@@ -27,7 +27,9 @@ final class Crowd implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(BUYERS);
   private final AtomicInteger numbers = new AtomicInteger();
   private final Map<String, String> accepted = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
   private final List<Future<?>> buying = new ArrayList<>();
+  private volatile boolean stopped;
 
   /** They start, and go on until the hub doesn't answer. */
   void buyFrom(HubProcess hub) {
@@ -43,24 +45,30 @@ final class Crowd implements AutoCloseable {
 
   private Void buyUntilGone(HubProcess hub, String note) throws InterruptedException {
     try {
-      while (true) {
+      while (!stopped) {
         int number = numbers.incrementAndGet();
         HttpResponse<String> answer =
             hub.post(
                 Sales.dana(number)
                     .replace("\"ticket_items\"", "\"note\":\"" + note + "\",\"ticket_items\""));
+        answers.merge(answer.statusCode(), 1, Integer::sum);
         if (answer.statusCode() == 202) {
           accepted.put(
               RunningHub.json(answer.body()).path("event").asText(), "uuid-purchase-" + number);
-        } else if (answer.statusCode() == 503) {
-          return null;
-        } else {
+        } else if (answer.statusCode() != 503) {
           throw new AssertionError(answer.statusCode() + " " + answer.body());
         }
       }
+      return null;
     } catch (IOException gone) {
       return null;
     }
+  }
+
+  /** They buy nothing more. */
+  void stop() throws Exception {
+    stopped = true;
+    awaitGone();
   }
 
   /** Waits until every buyer has noticed that the hub is gone. */
@@ -74,6 +82,11 @@ final class Crowd implements AutoCloseable {
       }
     }
     buying.clear();
+  }
+
+  /** How often each status was answered. */
+  Map<Integer, Integer> answers() {
+    return answers;
   }
 
   /** The uuid of every event that was answered 202, by the id in that answer. */

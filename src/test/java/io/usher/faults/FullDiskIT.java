@@ -94,7 +94,8 @@ class FullDiskIT {
   @Test
   void beforeTheDiskIsFullWebhooksAreTurnedAwayAndAllThatWasAcceptedIsDelivered() throws Exception {
     crowd.buyFrom(hub, "x".repeat(5000));
-    crowd.awaitGone();
+    await().atMost(Duration.ofSeconds(60)).until(() -> crowd.answers().containsKey(503));
+    crowd.stop();
     HttpResponse<String> refused = hub.post(Sales.dana(0));
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
@@ -120,7 +121,8 @@ class FullDiskIT {
     crowd.buyFrom(hub, "x".repeat(5000));
     await().until(() -> crowd.accepted().size() > 200);
     disk.fill();
-    crowd.awaitGone();
+    await().until(() -> crowd.answers().containsKey(503));
+    crowd.stop();
     assertThat(hub.post(Sales.dana(0)).statusCode()).isEqualTo(503);
     disk.free();
     awaitTaken();
