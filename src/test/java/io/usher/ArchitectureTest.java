@@ -33,6 +33,10 @@ class ArchitectureTest {
   static final ArchRule webhook = arrows("webhook", "customer", "store", "event", "settings");
 
   @ArchTest
+  static final ArchRule retention =
+      arrows("retention", "webhook", "customer", "store", "event", "settings");
+
+  @ArchTest
   static final ArchRule nothingKnowsWhoLooksAtIt =
       noClasses()
           .that()

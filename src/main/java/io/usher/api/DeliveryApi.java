@@ -55,7 +55,21 @@ class DeliveryApi {
           "in-flight",
           "The delivery " + id + " is being attempted right now; wait for its outcome.");
     }
+    if (delivery.status() != DeliveryStatus.PENDING) {
+      throw payloadGone(delivery);
+    }
     return ResponseEntity.accepted().body(delivery);
+  }
+
+  private static ApiProblem payloadGone(Delivery delivery) {
+    return new ApiProblem(
+        HttpStatus.CONFLICT,
+        "payload-removed",
+        "The delivery "
+            + delivery.id()
+            + " can't be sent again: the payload of its event "
+            + delivery.eventId()
+            + " was removed, because it was kept long enough or somebody's data was erased.");
   }
 
   record DeliveryView(@JsonUnwrapped Delivery delivery, List<Attempt> log) {}

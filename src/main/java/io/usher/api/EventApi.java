@@ -8,6 +8,7 @@ import io.usher.store.DeliveryLog;
 import io.usher.store.Page;
 import java.util.List;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,15 +38,27 @@ class EventApi {
     return new EventView(event, log.deliveriesOf(id));
   }
 
-  /** The exact bytes that were received. */
+  /** The exact bytes that were received; after an erasure, without that person's data. */
   @GetMapping("/{id}/payload")
   ResponseEntity<byte[]> payload(@PathVariable String id) {
-    byte[] payload =
-        log.payload(id).orElseThrow(() -> ApiProblem.notFound("payload of an event", id));
+    byte[] payload = log.payload(id).orElseThrow(() -> noPayload(id));
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .header("Content-Disposition", "attachment; filename=\"" + id + ".json\"")
         .body(payload);
+  }
+
+  private ApiProblem noPayload(String id) {
+    return log.event(id)
+        .map(
+            event ->
+                new ApiProblem(
+                    HttpStatus.GONE,
+                    "payload-removed",
+                    "The payload of the event "
+                        + id
+                        + " was removed, because it was kept long enough or somebody's data was erased."))
+        .orElseGet(() -> ApiProblem.notFound("event", id));
   }
 
   record EventView(@JsonUnwrapped Event event, List<Delivery> deliveries) {}

@@ -7,7 +7,9 @@ import io.usher.cli.hub.DeliveryShow;
 import io.usher.cli.hub.EventList;
 import io.usher.cli.hub.EventPayload;
 import io.usher.cli.hub.EventShow;
+import io.usher.cli.hub.PersonErase;
 import io.usher.cli.hub.RouteList;
+import io.usher.cli.hub.StorePurge;
 import io.usher.cli.simulator.EventSamples;
 import io.usher.cli.simulator.EventSend;
 import io.usher.cli.source.SourceList;
@@ -41,6 +43,8 @@ import picocli.CommandLine.ScopeType;
       BalanceShow.class,
       UsherCommand.RouteNoun.class,
       UsherCommand.SourceNoun.class,
+      UsherCommand.StoreNoun.class,
+      UsherCommand.PersonNoun.class,
       GenerateCompletion.class,
       HelpCommand.class
     })
@@ -75,4 +79,16 @@ final class UsherCommand {
       description = "Senders that this folder's customers accept.",
       subcommands = {SourceList.class})
   static final class SourceNoun {}
+
+  @Command(
+      name = "store",
+      description = "The database with all events.",
+      subcommands = {StorePurge.class})
+  static final class StoreNoun {}
+
+  @Command(
+      name = "person",
+      description = "People whose data events hold.",
+      subcommands = {PersonErase.class})
+  static final class PersonNoun {}
 }

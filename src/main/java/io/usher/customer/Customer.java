@@ -8,8 +8,14 @@ import java.util.Map;
  *
  * @param id its file's name, and the first part of every placeholder: {@code {{demo.mail.from}}}
  * @param settings flat, keys joined by dots
+ * @param retention where it differs from the hub's
  */
-public record Customer(String id, String name, List<Source> sources, Map<String, String> settings) {
+public record Customer(
+    String id,
+    String name,
+    List<Source> sources,
+    Map<String, String> settings,
+    Retention retention) {
 
   /** Without settings, so that no log line can hold a secret. */
   @Override

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.usher.customer.CustomerYaml.RetentionYaml;
 import io.usher.customer.CustomerYaml.SourceYaml;
+import io.usher.settings.KeepTime;
 import io.usher.settings.StartupProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +61,12 @@ final class CustomerFile {
     if (yaml.settings() != null) {
       yaml.settings().forEach((key, value) -> flatten("settings." + key, key, value, settings));
     }
-    return new Customer(id, yaml.name() == null ? id : yaml.name(), List.copyOf(sources), settings);
+    return new Customer(
+        id,
+        yaml.name() == null ? id : yaml.name(),
+        List.copyOf(sources),
+        settings,
+        retention(yaml.retention()));
   }
 
   private CustomerYaml parse() {
@@ -136,6 +143,24 @@ final class CustomerFile {
       throw problem(where + " is a list; a setting is one value");
     } else {
       settings.put(key, value.isNull() ? "" : resolve(where, value.asText()));
+    }
+  }
+
+  private Retention retention(@Nullable RetentionYaml yaml) {
+    return yaml == null
+        ? Retention.AS_THE_HUB
+        : new Retention(
+            keep("retention.payloads", yaml.payloads()), keep("retention.log", yaml.log()));
+  }
+
+  private @Nullable KeepTime keep(String where, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return KeepTime.of(resolve(where, text));
+    } catch (IllegalArgumentException e) {
+      throw problem(where + " can't be used: " + e.getMessage());
     }
   }
 

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 record CustomerYaml(
     @Nullable String name,
     @Nullable Map<String, SourceYaml> sources,
-    @Nullable Map<String, JsonNode> settings) {
+    @Nullable Map<String, JsonNode> settings,
+    @Nullable RetentionYaml retention) {
+
+  record RetentionYaml(@Nullable String payloads, @Nullable String log) {}
 
   record SourceYaml(
       @Nullable String path,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param statusReason why it is quarantined, or what its router said last; null when all is well
  * @param size of the payload in bytes
  * @param duplicates how often it came again
+ * @param payloadPurgedAt when its payload was removed after its time; null while it is kept
+ * @param erasedAt when somebody's data was erased from it; null if never
  */
 public record Event(
     String id,
@@ -27,4 +29,6 @@ public record Event(
     EventStatus status,
     @Nullable String statusReason,
     long size,
-    long duplicates) {}
+    long duplicates,
+    @Nullable Instant payloadPurgedAt,
+    @Nullable Instant erasedAt) {}

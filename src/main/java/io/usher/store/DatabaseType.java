@@ -2,6 +2,8 @@ package io.usher.store;
 
 import io.usher.settings.StartupProblem;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
@@ -21,8 +23,35 @@ enum DatabaseType {
         "PRAGMA foreign_keys = ON",
         "PRAGMA busy_timeout = 10000",
         "PRAGMA cache_size = -16000",
-        "PRAGMA temp_store = MEMORY"
+        "PRAGMA temp_store = MEMORY",
+        "PRAGMA journal_size_limit = 16777216",
+        "PRAGMA secure_delete = FAST"
       };
+    }
+
+    @Override
+    String[] beforeFirstTable() {
+      return new String[] {"PRAGMA auto_vacuum = INCREMENTAL", "PRAGMA journal_mode = WAL"};
+    }
+
+    @Override
+    Optional<String> giveBackSome(int pages) {
+      return Optional.of("PRAGMA incremental_vacuum(" + pages + ")");
+    }
+
+    @Override
+    Optional<String> overwriteDeleted(boolean thoroughly) {
+      return Optional.of("PRAGMA secure_delete = " + (thoroughly ? "ON" : "FAST"));
+    }
+
+    @Override
+    List<String> rewrite() {
+      return List.of("PRAGMA temp_store = FILE", "VACUUM", "PRAGMA temp_store = MEMORY");
+    }
+
+    @Override
+    List<String> emptyLog() {
+      return List.of("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     @Override
@@ -96,6 +125,31 @@ enum DatabaseType {
     boolean losesConnections() {
       return true;
     }
+
+    @Override
+    String[] beforeFirstTable() {
+      return new String[0];
+    }
+
+    @Override
+    Optional<String> giveBackSome(int pages) {
+      return Optional.empty();
+    }
+
+    @Override
+    Optional<String> overwriteDeleted(boolean thoroughly) {
+      return Optional.empty();
+    }
+
+    @Override
+    List<String> rewrite() {
+      return List.of();
+    }
+
+    @Override
+    List<String> emptyLog() {
+      return List.of();
+    }
   };
 
   /** CANTOPEN, FULL, IOERR and READONLY (Result and Error Codes, sqlite.org). */
@@ -150,6 +204,27 @@ enum DatabaseType {
     }
     return null;
   }
+
+  /** What can be set only while the database is empty; does nothing later. */
+  abstract String[] beforeFirstTable();
+
+  /**
+   * The statement that makes the database's file smaller by so many unused pages, if it needs one.
+   */
+  abstract Optional<String> giveBackSome(int pages);
+
+  /** The statement after which what is deleted is overwritten too, wherever it lay. */
+  abstract Optional<String> overwriteDeleted(boolean thoroughly);
+
+  /**
+   * Writes the whole database anew, so that nothing deleted is left in it; outside a transaction.
+   */
+  abstract List<String> rewrite();
+
+  /**
+   * Brings everything from the log into the database and empties the log; outside a transaction.
+   */
+  abstract List<String> emptyLog();
 
   /**
    * @throws StartupProblem for a database we have no SQL for

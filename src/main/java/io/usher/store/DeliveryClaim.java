@@ -152,7 +152,9 @@ final class DeliveryClaim {
     List<Object[]> waits = new ArrayList<>();
     for (Candidate candidate : candidates) {
       String id = candidate.claimed.delivery().id();
-      if (candidate.waitsUntil != null) {
+      if (candidate.claimed.payload() == null) {
+        discard(id);
+      } else if (candidate.waitsUntil != null) {
         waits.add(new Object[] {candidate.waitsUntil, id});
       } else {
         logInterrupted(candidate);
@@ -166,6 +168,17 @@ final class DeliveryClaim {
         UPDATE deliveries SET status = 'IN_FLIGHT', attempts = attempts + 1, started_at = ?, due_at = ?, lease_token = ?
         WHERE id = ?""",
         holds);
+  }
+
+  /** Nothing may reach a route without its payload. */
+  private void discard(String id) throws SQLException {
+    sql.update(
+        """
+        UPDATE deliveries SET status = 'DISCARDED', due_at = NULL, lease_token = NULL, finished_at = ?, manual = 0,
+          last_error = 'The payload of its event was removed, so there is nothing to deliver.'
+        WHERE id = ?""",
+        now,
+        id);
   }
 
   /**

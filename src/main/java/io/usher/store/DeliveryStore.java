@@ -154,7 +154,8 @@ public final class DeliveryStore {
    * recorded as manual.
    *
    * @return the delivery as it is now; empty when there is none with this id. One that is in flight
-   *     stays as it is.
+   *     stays as it is, and so does one whose event has no payload any more: then it is not {@code
+   *     PENDING}.
    */
   public CompletableFuture<Optional<Delivery>> redeliver(String id) {
     long now = clock.millis();
@@ -165,7 +166,8 @@ public final class DeliveryStore {
                   """
                   UPDATE deliveries SET status = 'PENDING', due_at = ?, finished_at = NULL, schedule_from = attempts,
                     manual = 1
-                  WHERE id = ? AND status <> 'IN_FLIGHT'""",
+                  WHERE id = ? AND status <> 'IN_FLIGHT'
+                    AND EXISTS (SELECT 1 FROM events e WHERE e.id = event_id AND e.payload IS NOT NULL)""",
                   now,
                   id);
               return sql.first(

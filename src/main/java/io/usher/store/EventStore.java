@@ -37,7 +37,8 @@ public final class EventStore {
   /**
    * Stores an event once. The same key with the same bytes is a duplicate; the same key with other
    * bytes is quarantined beside the first, for neither may be lost and only a person can tell which
-   * one is genuine.
+   * one is genuine. What comes again of an event whose payload was removed or changed by an erasure
+   * is a duplicate whatever it holds: it must not bring the data back.
    */
   public CompletableFuture<Acceptance> accept(NewEvent event) {
     Instant now = clock.instant();
@@ -58,7 +59,7 @@ public final class EventStore {
       return new Acceptance(id, false, event.status());
     }
     Stored first = stored(sql, event).orElseThrow();
-    if (first.payload == null || Arrays.equals(first.payload, event.payload())) {
+    if (first.erased || first.payload == null || Arrays.equals(first.payload, event.payload())) {
       return duplicate(sql, first);
     }
     NewEvent other =
@@ -99,8 +100,15 @@ public final class EventStore {
 
   private static Optional<Stored> stored(SqlSession sql, NewEvent event) throws SQLException {
     return sql.first(
-        "SELECT id, status, payload FROM events WHERE customer = ? AND source = ? AND event_key = ?",
-        row -> new Stored(row.getString(1), EventStatus.valueOf(row.getString(2)), row.getBytes(3)),
+        """
+        SELECT id, status, payload, erased_at IS NOT NULL FROM events
+        WHERE customer = ? AND source = ? AND event_key = ?""",
+        row ->
+            new Stored(
+                row.getString(1),
+                EventStatus.valueOf(row.getString(2)),
+                row.getBytes(3),
+                row.getBoolean(4)),
         event.customer(),
         event.source(),
         event.key());
@@ -238,5 +246,5 @@ public final class EventStore {
     }
   }
 
-  private record Stored(String id, EventStatus status, byte @Nullable [] payload) {}
+  private record Stored(String id, EventStatus status, byte @Nullable [] payload, boolean erased) {}
 }

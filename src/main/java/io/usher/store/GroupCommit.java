@@ -75,7 +75,18 @@ final class GroupCommit implements AutoCloseable {
    * the write is in; it must be one that can be asked for again.
    */
   <T> CompletableFuture<T> write(SqlWrite<T> write) {
-    Waiting<T> waiting = new Waiting<>(write);
+    return offer(new Waiting<>(write, false));
+  }
+
+  /**
+   * Likewise, for statements that no transaction may hold: they run one by one between two groups,
+   * each durable at once, and with one writer all other writes wait meanwhile.
+   */
+  <T> CompletableFuture<T> writeBetweenGroups(SqlWrite<T> write) {
+    return offer(new Waiting<>(write, true));
+  }
+
+  private <T> CompletableFuture<T> offer(Waiting<T> waiting) {
     if (closing) {
       waiting.fail(new StoreUnavailableException("The store is closing."));
     } else if (!queue.offer(waiting)) {
@@ -159,7 +170,8 @@ final class GroupCommit implements AutoCloseable {
           if (first != null) {
             group.add(first);
             queue.drainTo(group, MOST_IN_A_GROUP - 1);
-            commit(List.copyOf(group), 1);
+            commitTogether(group.stream().filter(w -> !w.alone).toList());
+            group.stream().filter(w -> w.alone).forEach(this::runAlone);
           }
         } catch (InterruptedException e) {
           closing = true;
@@ -170,6 +182,27 @@ final class GroupCommit implements AutoCloseable {
         }
       }
       drop();
+    }
+
+    private void commitTogether(List<Waiting<?>> group) {
+      if (!group.isEmpty()) {
+        commit(group, 1);
+      }
+    }
+
+    private void runAlone(Waiting<?> waiting) {
+      SqlSession sql = open();
+      if (sql == null) {
+        fail(List.of(waiting), "The database can't be reached.", null);
+        return;
+      }
+      try {
+        sql.outsideTransaction(waiting::run);
+        answers.execute(waiting::complete);
+      } catch (SQLException | RuntimeException e) {
+        LOG.error("A write failed: {}", e.toString());
+        fail(List.of(waiting), "The store could not do this: " + e.getMessage(), e);
+      }
     }
 
     private void commit(List<Waiting<?>> group, int tries) {
@@ -272,11 +305,13 @@ final class GroupCommit implements AutoCloseable {
 
   private static final class Waiting<T> {
     private final SqlWrite<T> write;
+    private final boolean alone;
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private @Nullable T result;
 
-    Waiting(SqlWrite<T> write) {
+    Waiting(SqlWrite<T> write, boolean alone) {
       this.write = write;
+      this.alone = alone;
     }
 
     void run(SqlSession sql) throws SQLException {

@@ -17,7 +17,7 @@ final class Rows {
   static final String EVENT =
       """
       e.id, e.customer, e.source, e.type, e.event_key, e.transaction_id, e.buyer_name, e.buyer_email, e.received_at, \
-      e.status, e.status_reason, e.size, e.duplicates""";
+      e.status, e.status_reason, e.size, e.duplicates, e.payload_purged_at, e.erased_at""";
 
   static final String DELIVERY =
       """
@@ -44,7 +44,9 @@ final class Rows {
         EventStatus.valueOf(row.getString("status")),
         row.getString("status_reason"),
         row.getLong("size"),
-        row.getLong("duplicates"));
+        row.getLong("duplicates"),
+        instant(row, "payload_purged_at"),
+        instant(row, "erased_at"));
   }
 
   static Delivery delivery(ResultSet row) throws SQLException {

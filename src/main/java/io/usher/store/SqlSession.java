@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,12 @@ final class SqlSession implements AutoCloseable {
   @FunctionalInterface
   interface Row<T> {
     T map(ResultSet row) throws SQLException;
+  }
+
+  /** Statements that no transaction may hold. */
+  @FunctionalInterface
+  interface Alone {
+    void run(SqlSession sql) throws SQLException;
   }
 
   private final Connection connection;
@@ -59,6 +66,33 @@ final class SqlSession implements AutoCloseable {
   <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
     try (ResultSet rows = bound(sql, arguments).executeQuery()) {
       return rows.next() ? Optional.ofNullable(row.map(rows)) : Optional.empty();
+    }
+  }
+
+  /**
+   * Runs a statement that is neither query nor update to its end. Prepared, SQLite's would stop
+   * after its first step.
+   */
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  /**
+   * The connection must be between two transactions. SQLite's driver counts every prepared
+   * statement as one in progress, beside which the file can't be written anew.
+   */
+  void outsideTransaction(Alone alone) throws SQLException {
+    for (PreparedStatement each : statements.values()) {
+      each.close();
+    }
+    statements.clear();
+    connection.setAutoCommit(true);
+    try {
+      alone.run(this);
+    } finally {
+      connection.setAutoCommit(false);
     }
   }
 

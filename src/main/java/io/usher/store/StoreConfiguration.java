@@ -36,6 +36,7 @@ class StoreConfiguration {
   @Bean
   @DependsOn("dataFolder")
   DatabaseType databaseType(StoreAddress address) {
+    ShrinkingFile.choose(address);
     try {
       Flyway.configure()
           .dataSource(new DriverDataSource(address))
@@ -155,5 +156,30 @@ class StoreConfiguration {
   @Bean
   BalanceSheet balanceSheet(JdbcClient reader) {
     return new BalanceSheet(reader);
+  }
+
+  @Bean
+  PurgeStore purgeStore(GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new PurgeStore(writer, reader, clock);
+  }
+
+  @Bean
+  FreedSpace freedSpace(
+      DatabaseType type,
+      GroupCommit writer,
+      JdbcClient reader,
+      StoreDisk disk,
+      DiskSettings settings) {
+    return new FreedSpace(type, writer, reader, disk, settings);
+  }
+
+  @Bean
+  PersonStore personStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new PersonStore(type, writer, reader, clock);
+  }
+
+  @Bean
+  StoreDisk storeDisk(StoreAddress address, DiskSettings settings) {
+    return new StoreDisk(address.type().isShared() ? null : address.folder(), settings);
   }
 }

@@ -2,6 +2,8 @@ package io.usher.store;
 
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The store can't take a write now: full, closing, or its disk said no. Nothing of the write is
@@ -25,5 +27,15 @@ public class StoreUnavailableException extends RuntimeException {
   /** Whether the same write may well succeed later: the database was away or its disk full. */
   boolean isPassing() {
     return passing;
+  }
+
+  /** Whether the database's disk had no room for it. */
+  public boolean isDiskFull() {
+    for (Throwable at = getCause(); at != null; at = at.getCause()) {
+      if (at instanceof SQLiteException e && e.getResultCode() == SQLiteErrorCode.SQLITE_FULL) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -24,6 +24,7 @@ record Answer(
     @Nullable String retryAfter,
     boolean closes) {
 
+  static final String DISK_FULL = "disk-full";
   private static final String SOON = "5";
 
   static Answer accepted(Acceptance acceptance) {
@@ -45,6 +46,12 @@ record Answer(
   /** The hub can't take it now, or can't say whether it did; the sender is asked to come back. */
   static Answer notNow(String code, String sentence) {
     return error(503, code, sentence, SOON);
+  }
+
+  static Answer diskFull() {
+    return notNow(
+        DISK_FULL,
+        "The hub's disk is nearly full, so it takes no webhooks for now. Send it again later.");
   }
 
   /** While the hub stops: the sender's next try must not find this connection. */

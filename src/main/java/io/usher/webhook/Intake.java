@@ -21,6 +21,14 @@ public class Intake {
   }
 
   /**
+   * Whether the disk has room for what webhooks bring; while it has not, they are told to come
+   * back.
+   */
+  public void diskHasRoom(boolean room) {
+    engine.turnAway(room ? null : Answer.diskFull());
+  }
+
+  /**
    * The hub has been asked to stop: whatever is answered from now on must not say "don't retry".
    */
   public boolean isStopping() {

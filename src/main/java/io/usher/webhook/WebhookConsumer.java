@@ -59,6 +59,9 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
     if (failure instanceof Refusal refusal) {
       return Answer.refused(refusal);
     }
+    if (failure instanceof StoreUnavailableException full && full.isDiskFull()) {
+      return Answer.diskFull();
+    }
     if (failure instanceof StoreUnavailableException) {
       LOG.warn("A webhook was turned away: {}", failure.getMessage());
       return Answer.notNow(

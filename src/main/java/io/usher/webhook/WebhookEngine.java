@@ -22,6 +22,7 @@ class WebhookEngine implements PlatformHttpEngine {
   private final AtomicReference<@Nullable WebhookConsumer> started = new AtomicReference<>();
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile boolean open;
+  private volatile @Nullable Answer turnedAway;
   private volatile boolean stopping;
 
   @Override
@@ -67,5 +68,15 @@ class WebhookEngine implements PlatformHttpEngine {
   /** Null while webhooks can't be taken. */
   @Nullable WebhookConsumer ready() {
     return open ? started.get() : null;
+  }
+
+  /** Null when webhooks may be taken as far as the hub's surroundings go. */
+  void turnAway(@Nullable Answer answer) {
+    turnedAway = answer;
+  }
+
+  /** What every webhook is answered for the time being; null when they are taken. */
+  @Nullable Answer turnedAway() {
+    return turnedAway;
   }
 }

@@ -49,6 +49,11 @@ final class WebhookServlet extends HttpServlet {
       finish(notReady(), null, request, response, began);
       return;
     }
+    Answer turnedAway = engine.turnedAway();
+    if (turnedAway != null) {
+      finish(turnedAway, null, request, response, began);
+      return;
+    }
     Source source = null;
     try {
       source = source(request);
@@ -131,7 +136,8 @@ final class WebhookServlet extends HttpServlet {
   private void count(
       Answer answer, @Nullable Source source, String address, long size, long began) {
     metrics.answered(source, answer, System.nanoTime() - began);
-    if (answer.status() != 202) {
+    // A full disk has no room for a list of those that it turns away.
+    if (answer.status() != 202 && !answer.code().equals(Answer.DISK_FULL)) {
       refused.keep(
           new RefusedWebhook(
               source == null ? null : source.customer(),

@@ -62,7 +62,9 @@ public record Sample(ObjectNode sent) {
         EventStatus.ROUTED,
         null,
         1,
-        0);
+        0,
+        null,
+        null);
   }
 
   public Delivery delivery(String destination, int attempts) {

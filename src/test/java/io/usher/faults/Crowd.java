@@ -29,19 +29,28 @@ final class Crowd implements AutoCloseable {
   private final Map<String, String> accepted = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
   private final List<Future<?>> buying = new ArrayList<>();
+  private volatile boolean stopped;
 
   /** They start, and go on until the hub doesn't answer. */
   void buyFrom(HubProcess hub) {
+    buyFrom(hub, "");
+  }
+
+  /** Each order comes with so long a note. */
+  void buyFrom(HubProcess hub, String note) {
     for (int i = 0; i < BUYERS; i++) {
-      buying.add(threads.submit(() -> buyUntilGone(hub)));
+      buying.add(threads.submit(() -> buyUntilGone(hub, note)));
     }
   }
 
-  private Void buyUntilGone(HubProcess hub) throws InterruptedException {
+  private Void buyUntilGone(HubProcess hub, String note) throws InterruptedException {
     try {
-      while (true) {
+      while (!stopped) {
         int number = numbers.incrementAndGet();
-        HttpResponse<String> answer = hub.post(Sales.dana(number));
+        HttpResponse<String> answer =
+            hub.post(
+                Sales.dana(number)
+                    .replace("\"ticket_items\"", "\"note\":\"" + note + "\",\"ticket_items\""));
         answers.merge(answer.statusCode(), 1, Integer::sum);
         if (answer.statusCode() == 202) {
           accepted.put(
@@ -50,9 +59,16 @@ final class Crowd implements AutoCloseable {
           throw new AssertionError(answer.statusCode() + " " + answer.body());
         }
       }
+      return null;
     } catch (IOException gone) {
       return null;
     }
+  }
+
+  /** They buy nothing more. */
+  void stop() throws Exception {
+    stopped = true;
+    awaitGone();
   }
 
   /** Waits until every buyer has noticed that the hub is gone. */

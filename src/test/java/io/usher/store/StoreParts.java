@@ -5,6 +5,7 @@ import io.usher.settings.HubSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
 
 /** A store on a real database, put together as {@link StoreConfiguration} does. */
 final class StoreParts implements AutoCloseable {
@@ -17,11 +18,16 @@ final class StoreParts implements AutoCloseable {
   final RefusedWebhooks refused;
   final DeliveryLog log;
   final BalanceSheet balance;
+  final PurgeStore purge;
+  final FreedSpace space;
+  final PersonStore persons;
+  final Clock clock;
   final JdbcClient reader;
   private final DataFolder folder;
   private final HikariDataSource readers;
 
   private StoreParts(StoreSettings settings, Path dataDir, Clock clock) throws Exception {
+    this.clock = clock;
     StoreConfiguration configuration = new StoreConfiguration();
     HubSettings hub = new HubSettings(dataDir, dataDir, dataDir, "");
     StoreAddress address = configuration.storeAddress(settings, hub);
@@ -36,6 +42,12 @@ final class StoreParts implements AutoCloseable {
     refused = configuration.refusedWebhooks(writer, clock);
     log = configuration.deliveryLog(type, reader);
     balance = configuration.balanceSheet(reader);
+    purge = configuration.purgeStore(writer, reader, clock);
+    DiskSettings disk = new DiskSettings(DataSize.ofBytes(0), DataSize.ofGigabytes(1));
+    space =
+        configuration.freedSpace(
+            type, writer, reader, configuration.storeDisk(address, disk), disk);
+    persons = configuration.personStore(type, writer, reader, clock);
   }
 
   static StoreParts sqlite(Path dataDir, Clock clock) throws Exception {

@@ -18,6 +18,8 @@ import picocli.CommandLine.Mixin;
 
 /** Asks a running hub over its REST API, and turns every refusal into a sentence. */
 public final class HubClient {
+  private static final Duration LONG_WORK = Duration.ofHours(6);
+
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -44,6 +46,17 @@ public final class HubClient {
 
   Answer post(String path) {
     return Answer.of(send(request(path, Map.of()).POST(BodyPublishers.noBody()).build()));
+  }
+
+  /** Posts a body for something that may take long. */
+  Answer work(String path, String json) {
+    HttpRequest request =
+        request(path, Map.of())
+            .timeout(LONG_WORK)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build();
+    return Answer.of(send(request));
   }
 
   /** An id as it stands in a path, whatever a person typed. */

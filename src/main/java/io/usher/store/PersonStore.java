@@ -1,0 +1,189 @@
+package io.usher.store;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Finds and erases one person's data. Rows and counts stay, so the balance holds; what goes are
+ * texts. Safe for all threads.
+ */
+public final class PersonStore {
+
+  private static final int EVENTS_A_PAGE = 50;
+  private static final String ERASED = "[erased]";
+
+  private final DatabaseType type;
+  private final GroupCommit writer;
+  private final JdbcClient reader;
+  private final Clock clock;
+
+  PersonStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
+    this.type = type;
+    this.writer = writer;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /** The next events, oldest first; empty after the last one. Start with an empty id. */
+  public List<SearchedEvent> eventsAfter(String id) {
+    return reader
+        .sql(
+            "SELECT id, customer, buyer_email, payload FROM events WHERE id > ? ORDER BY id LIMIT "
+                + EVENTS_A_PAGE)
+        .param(id)
+        .query(
+            (row, n) ->
+                new SearchedEvent(
+                    row.getString(1), row.getString(2), row.getString(3), row.getBytes(4)))
+        .list();
+  }
+
+  /** Erases from these events, in one commit; what a batch found was found before it. */
+  public CompletableFuture<List<ErasedTexts>> erase(List<EventErasure> batch) {
+    long now = clock.millis();
+    return writer.write(
+        sql -> {
+          if (type.overwriteDeleted(true).isPresent()) {
+            sql.execute(type.overwriteDeleted(true).get());
+          }
+          List<ErasedTexts> erased = new ArrayList<>();
+          for (EventErasure erasure : batch) {
+            erased.add(erase(sql, erasure, now));
+          }
+          return erased;
+        });
+  }
+
+  private static ErasedTexts erase(SqlSession sql, EventErasure erasure, long now)
+      throws SQLException {
+    String id = erasure.eventId();
+    erasePayload(sql, erasure, now);
+    int attempts = eraseAttempts(sql, id);
+    sql.update(
+        "UPDATE deliveries SET last_error = ? WHERE event_id = ? AND last_error IS NOT NULL",
+        ERASED,
+        id);
+    List<String> open = open(sql, id);
+    if (!erasure.isTheWholeEvent()) {
+      return new ErasedTexts(List.of(), inFlight(sql, id), attempts);
+    }
+    sql.update("UPDATE events SET buyer_name = NULL, buyer_email = NULL WHERE id = ?", id);
+    stopRouting(sql, id);
+    discard(sql, id, now);
+    return new ErasedTexts(open, List.of(), attempts);
+  }
+
+  private static void erasePayload(SqlSession sql, EventErasure erasure, long now)
+      throws SQLException {
+    String id = erasure.eventId();
+    if (erasure.payload() == null) {
+      sql.update("UPDATE events SET payload = NULL WHERE id = ?", id);
+    } else {
+      sql.update(
+          "UPDATE events SET payload = ? WHERE id = ? AND payload IS NOT NULL",
+          erasure.payload(),
+          id);
+    }
+    sql.update(
+        """
+        UPDATE events SET erased_at = ?,
+          status_reason = CASE WHEN status = 'QUARANTINED' THEN status_reason ELSE NULL END
+        WHERE id = ?""",
+        now,
+        id);
+  }
+
+  private static int eraseAttempts(SqlSession sql, String event) throws SQLException {
+    return sql.update(
+        """
+        UPDATE attempts SET response = NULL, cause = NULL,
+          error = CASE WHEN error IS NULL THEN NULL ELSE '[erased]' END
+        WHERE delivery_id IN (SELECT id FROM deliveries WHERE event_id = ?)
+          AND (response IS NOT NULL OR cause IS NOT NULL OR error IS NOT NULL)""",
+        event);
+  }
+
+  private static List<String> open(SqlSession sql, String event) throws SQLException {
+    return sql.list(
+        """
+        SELECT id FROM deliveries WHERE event_id = ? AND status NOT IN ('DELIVERED', 'DISCARDED', 'DEAD')
+        ORDER BY id""",
+        row -> row.getString(1),
+        event);
+  }
+
+  private static List<String> inFlight(SqlSession sql, String event) throws SQLException {
+    return sql.list(
+        "SELECT id FROM deliveries WHERE event_id = ? AND status = 'IN_FLIGHT' ORDER BY id",
+        row -> row.getString(1),
+        event);
+  }
+
+  private static void stopRouting(SqlSession sql, String event) throws SQLException {
+    sql.update(
+        """
+        UPDATE events SET status = 'UNROUTED', due_at = NULL, lease_token = NULL,
+          status_reason = 'The buyer''s data was erased before it was routed.'
+        WHERE id = ? AND status = 'ACCEPTED'""",
+        event);
+  }
+
+  private static void discard(SqlSession sql, String event, long now) throws SQLException {
+    sql.update(
+        """
+        UPDATE deliveries SET status = 'DISCARDED', due_at = NULL, lease_token = NULL, finished_at = ?, manual = 0,
+          last_error = 'The buyer''s data was erased before it was delivered.'
+        WHERE event_id = ? AND status NOT IN ('DELIVERED', 'DISCARDED', 'DEAD')""",
+        now,
+        event);
+  }
+
+  /** The next rows of a place with free text; start without a last one. */
+  public List<TextRow> textsAfter(FreeText place, @Nullable TextRow last) {
+    return place.page(reader, last);
+  }
+
+  public CompletableFuture<Integer> replace(FreeText place, List<TextRow> rows) {
+    return writer.write(sql -> place.replace(sql, rows));
+  }
+
+  /** Keeps the record of an erasure; it must not hold the address. */
+  public CompletableFuture<Integer> keep(Erasure erasure) {
+    return writer.write(
+        sql -> {
+          if (type.overwriteDeleted(false).isPresent()) {
+            sql.execute(type.overwriteDeleted(false).get());
+          }
+          return sql.update(
+              """
+              INSERT INTO erasures (id, erased_at, erased_by, email_sha256, record) VALUES (?, ?, ?, ?, ?)
+              ON CONFLICT (id) DO NOTHING""",
+              erasure.id(),
+              erasure.erasedAt().toEpochMilli(),
+              erasure.erasedBy(),
+              erasure.emailSha256(),
+              erasure.record());
+        });
+  }
+
+  /** Newest first. */
+  public List<Erasure> erasures() {
+    return reader
+        .sql("SELECT id, erased_at, erased_by, email_sha256, record FROM erasures ORDER BY id DESC")
+        .query(
+            (row, n) ->
+                new Erasure(
+                    row.getString(1),
+                    Instant.ofEpochMilli(row.getLong(2)),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5)))
+        .list();
+  }
+}

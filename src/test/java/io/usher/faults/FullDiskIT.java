@@ -1,0 +1,165 @@
+package io.usher.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.usher.testing.HubProcess;
+import io.usher.testing.RunningHub;
+import io.usher.testing.Sales;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What was answered 202 is never lost: the real hub on a disk that runs full while a crowd buys.
+ */
+class FullDiskIT {
+
+  private static final System.Logger LOG = System.getLogger("usher.faults");
+  private static final int DISK_MB = 20;
+
+  private static final String ROUTES =
+      """
+      - route:
+          id: router
+          from:
+            uri: inbox:demo
+            steps:
+              - to: {uri: "outbox:crm"}
+      """;
+
+  private static final String DESTINATION =
+      """
+      - route:
+          id: crm
+          from:
+            uri: outbox:crm
+            steps:
+              - removeHeaders: {pattern: "*"}
+              - setHeader: {name: Idempotency-Key, expression: {simple: {expression: "${variable.delivery.id}"}}}
+              - setBody: {expression: {jq: {expression: ".webhook_event_uuid", resultType: java.lang.String}}}
+              - to: {uri: "http://127.0.0.1:%d/crm"}
+      """;
+
+  @TempDir Path folder;
+  private final Crowd crowd = new Crowd();
+  private Sinks sinks;
+  private SmallDisk disk;
+  private HubProcess hub;
+
+  @BeforeEach
+  void aHubOnASmallDisk() throws Exception {
+    disk = SmallDisk.mounted(folder.resolve("data"), DISK_MB);
+    sinks = new Sinks();
+    RunningHub.customer(
+        folder,
+        "demo",
+        """
+        sources:
+          showpass: {path: demo/showpass, verifier: showpass, secrets: demo-secret}
+        """);
+    RunningHub.route(folder, "demo/router.camel.yaml", ROUTES);
+    RunningHub.route(folder, "demo/crm.camel.yaml", DESTINATION.formatted(sinks.port()));
+    hub =
+        HubProcess.start(
+                folder,
+                Map.of(
+                    "USHER_DATA_DIR", folder.resolve("data").toString(),
+                    "USHER_ROUTES_DIR", folder.resolve("routes").toString(),
+                    "USHER_CUSTOMERS_DIR", folder.resolve("customers").toString()),
+                "--usher.delivery.schedule=1s,1s,1s,1s,1s,1s,1s,1s,1s,1s")
+            .awaitReady();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    if (hub != null) {
+      hub.close();
+    }
+    if (disk != null) {
+      disk.close();
+    }
+    crowd.close();
+  }
+
+  @Test
+  void beforeTheDiskIsFullWebhooksAreTurnedAwayAndAllThatWasAcceptedIsDelivered() throws Exception {
+    crowd.buyFrom(hub, "x".repeat(5000));
+    await().atMost(Duration.ofSeconds(60)).until(() -> crowd.answers().containsKey(503));
+    crowd.stop();
+    HttpResponse<String> refused = hub.post(Sales.dana(0));
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
+    assertThat(RunningHub.json(refused.body()).path("code").asText()).isEqualTo("disk-full");
+    assertThat(RunningHub.json(refused.body()).path("error").asText())
+        .isEqualTo(
+            "The hub's disk is nearly full, so it takes no webhooks for now. Send it again later.");
+    JsonNode health = hub.get("/actuator/health");
+    assertThat(health.path("status").asText()).isEqualTo("OUT_OF_SERVICE");
+    assertThat(health.at("/components/disk/details/reason").asText())
+        .contains("less than the 4096 kB that must stay free (usher.store.min-free)");
+    everythingArrives();
+    disk.resize(4 * DISK_MB);
+    awaitTaken();
+    assertThat(hub.get("/actuator/health").path("status").asText()).isEqualTo("UP");
+    assertThat(hub.output())
+        .contains("less than the 4096 kB that must stay free")
+        .contains("The disk has room again");
+  }
+
+  @Test
+  void aDiskThatSomebodyElseFillsLosesNothingAndTheHubGoesOnWhenThereIsRoom() throws Exception {
+    crowd.buyFrom(hub, "x".repeat(5000));
+    await().until(() -> crowd.accepted().size() > 200);
+    disk.fill();
+    await().until(() -> crowd.answers().containsKey(503));
+    crowd.stop();
+    assertThat(hub.post(Sales.dana(0)).statusCode()).isEqualTo(503);
+    disk.free();
+    awaitTaken();
+    everythingArrives();
+  }
+
+  private void awaitTaken() {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> answer = hub.post(Sales.dana(0));
+              assertThat(answer.statusCode())
+                  .as(answer.body() + "\n" + hub.output())
+                  .isEqualTo(202);
+            });
+  }
+
+  private void everythingArrives() {
+    await()
+        .atMost(Duration.ofSeconds(120))
+        .untilAsserted(
+            () -> {
+              JsonNode day = hub.get("/api/v1/balance").path("items").get(0);
+              assertThat(day.path("events").path("accepted").asInt()).isZero();
+              assertThat(day.path("deliveries").path("delivered"))
+                  .isEqualTo(day.path("deliveries").path("total"));
+              assertThat(day.path("balanced").asBoolean()).isTrue();
+            });
+    Map<String, List<String>> reached = sinks.reached("crm");
+    Set<String> lost = new HashSet<>(crowd.accepted().values());
+    lost.removeAll(reached.keySet());
+    assertThat(lost).isEmpty();
+    LOG.log(
+        System.Logger.Level.INFO,
+        "Full disk: {0} events answered 202, none lost, {1} reached the destination more than once",
+        String.valueOf(crowd.accepted().size()),
+        reached.values().stream().filter(keys -> keys.size() > 1).count());
+  }
+}
