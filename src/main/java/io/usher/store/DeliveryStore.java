@@ -187,13 +187,7 @@ public final class DeliveryStore {
     return writer
         .write(
             sql -> {
-              sql.update(
-                  """
-                  UPDATE deliveries SET status = 'PENDING', due_at = ?, finished_at = NULL, schedule_from = attempts,
-                    manual = 1
-                  WHERE id = ? AND status <> 'IN_FLIGHT'""",
-                  now,
-                  id);
+              sql.update(Redelivery.UPDATE + " WHERE id = ? AND status <> 'IN_FLIGHT'", now, id);
               return sql.first(
                   "SELECT " + Rows.DELIVERY + " FROM deliveries d WHERE d.id = ?",
                   Rows::delivery,

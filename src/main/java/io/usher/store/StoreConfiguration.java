@@ -116,6 +116,23 @@ class StoreConfiguration {
   }
 
   @Bean
+  JobScan jobScan(JdbcClient reader) {
+    return new JobScan(reader);
+  }
+
+  @Bean
+  JobStore jobStore(GroupCommit writer, JdbcClient reader, JobScan scan, Clock clock) {
+    JobStore jobs = new JobStore(writer, reader, scan, clock);
+    jobs.releaseAll().join();
+    return jobs;
+  }
+
+  @Bean
+  JobBatches jobBatches(GroupCommit writer, JobScan scan, Wakeups wakeups, Clock clock) {
+    return new JobBatches(writer, scan, wakeups, clock);
+  }
+
+  @Bean
   RefusedWebhooks refusedWebhooks(GroupCommit writer, Clock clock) {
     return new RefusedWebhooks(writer, clock);
   }

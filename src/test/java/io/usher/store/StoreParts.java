@@ -12,6 +12,9 @@ final class StoreParts implements AutoCloseable {
   final GroupCommit writer;
   final EventStore events;
   final DeliveryStore deliveries;
+  final JobScan scan;
+  final JobStore jobs;
+  final JobBatches batches;
   final RefusedWebhooks refused;
   final DeliveryLog log;
   final BalanceSheet balance;
@@ -31,6 +34,9 @@ final class StoreParts implements AutoCloseable {
     Wakeups wakeups = configuration.wakeups();
     events = configuration.eventStore(writer, wakeups, clock);
     deliveries = configuration.deliveryStore(writer, wakeups, clock);
+    scan = configuration.jobScan(reader);
+    jobs = configuration.jobStore(writer, reader, scan, clock);
+    batches = configuration.jobBatches(writer, scan, wakeups, clock);
     refused = configuration.refusedWebhooks(writer, clock);
     log = configuration.deliveryLog(reader);
     balance = configuration.balanceSheet(reader);
