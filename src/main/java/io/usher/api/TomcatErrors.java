@@ -1,7 +1,9 @@
 package io.usher.api;
 
+import io.usher.webhook.Intake;
 import java.io.IOException;
 import java.util.Locale;
+import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -20,18 +22,33 @@ import org.springframework.stereotype.Component;
 @Component
 class TomcatErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-  @Override
-  public void customize(TomcatServletWebServerFactory factory) {
-    factory.addContextCustomizers(
-        context ->
-            ((StandardHost) context.getParent())
-                .setErrorReportValveClass(JsonReport.class.getName()));
+  private final Intake intake;
+
+  TomcatErrors(Intake intake) {
+    this.intake = intake;
   }
 
-  /** Made by Tomcat, by its name. */
-  public static final class JsonReport extends ErrorReportValve {
+  @Override
+  public void customize(TomcatServletWebServerFactory factory) {
+    factory.addContextCustomizers(this::report);
+  }
+
+  /** The host makes a valve of that class only where its pipeline has none yet. */
+  private void report(Context context) {
+    StandardHost host = (StandardHost) context.getParent();
+    host.setErrorReportValveClass(JsonReport.class.getName());
+    host.getPipeline().addValve(new JsonReport(intake));
+  }
+
+  private static final class JsonReport extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonReport.class);
+
+    private final Intake intake;
+
+    JsonReport(Intake intake) {
+      this.intake = intake;
+    }
 
     @Override
     protected void report(Request request, Response response, Throwable thrown) {
@@ -39,25 +56,41 @@ class TomcatErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
       if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
         return;
       }
-      HttpStatus known = HttpStatus.resolve(status);
-      String reason = known == null ? "Error" : known.getReasonPhrase();
-      String code =
-          known == null ? "error" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
       try {
-        response.setContentType("application/json");
-        response.setCharacterEncoding("utf-8");
-        response
-            .getReporter()
-            .write(
-                "{\"error\":\"The request is not valid HTTP for this hub: "
-                    + reason
-                    + ".\",\"code\":\""
-                    + code
-                    + "\"}");
+        if (intake.isStopping()) {
+          writeStopping(response);
+        } else {
+          write(response, "The request is not valid HTTP for this hub: %s.", status);
+        }
         response.finishResponse();
       } catch (IOException e) {
         LOG.debug("The client had gone: {}", e.toString());
       }
+    }
+
+    /**
+     * A paused Tomcat takes a request whose headers it did not read for one without a host, and
+     * says 400; a sender would never try that again.
+     */
+    private static void writeStopping(Response response) throws IOException {
+      response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+      response.setHeader("Retry-After", "5");
+      response.setHeader("Connection", "close");
+      write(response, "stopping", "The hub is stopping. Send it again in a few seconds.");
+    }
+
+    private static void write(Response response, String sentence, int status) throws IOException {
+      HttpStatus known = HttpStatus.resolve(status);
+      String reason = known == null ? "Error" : known.getReasonPhrase();
+      String code =
+          known == null ? "error" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      write(response, code, sentence.formatted(reason));
+    }
+
+    private static void write(Response response, String code, String sentence) throws IOException {
+      response.setContentType("application/json");
+      response.setCharacterEncoding("utf-8");
+      response.getReporter().write("{\"error\":\"%s\",\"code\":\"%s\"}".formatted(sentence, code));
     }
   }
 }

@@ -8,7 +8,6 @@ import io.usher.webhook.Intake;
 import io.usher.webhook.Verifiers;
 import java.util.List;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -49,10 +48,5 @@ class HubStart {
     routes.load(all);
     intake.open();
     welcome.print(all);
-  }
-
-  @EventListener(ContextClosedEvent.class)
-  void close() {
-    intake.close();
   }
 }

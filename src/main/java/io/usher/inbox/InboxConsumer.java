@@ -2,6 +2,7 @@ package io.usher.inbox;
 
 import io.usher.outbox.Collected;
 import io.usher.outbox.EventExchange;
+import io.usher.store.Claimant;
 import io.usher.store.ClaimedEvent;
 import io.usher.store.Claimer;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * status are written in one commit; when it fails, nothing is written but the reason, and the event
  * is tried again.
  */
-final class InboxConsumer extends DefaultConsumer {
+final class InboxConsumer extends DefaultConsumer implements Claimant {
 
   private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
   private static final Duration LEASE = Duration.ofMinutes(2);
@@ -63,15 +64,26 @@ final class InboxConsumer extends DefaultConsumer {
 
   @Override
   protected void doStop() throws Exception {
+    stopClaiming();
+    if (threads != null) {
+      endpoint.getCamelContext().getExecutorServiceManager().shutdown(threads);
+      threads = null;
+    }
+    super.doStop();
+  }
+
+  @Override
+  public void stopClaiming() {
     component.wakeups().forgetInbox(endpoint.getCustomer(), wake);
     if (claimer != null) {
       claimer.stop();
     }
-    if (threads != null) {
-      endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(threads);
-      threads = null;
-    }
-    super.doStop();
+  }
+
+  @Override
+  public int underWay() {
+    boolean claiming = claimer != null && claimer.isClaiming();
+    return running.get() + (claiming ? 1 : 0);
   }
 
   private void wake() {

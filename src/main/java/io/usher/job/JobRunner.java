@@ -22,6 +22,9 @@ final class JobRunner implements AutoCloseable {
   /** Jobs that another process made or left are seen within this time. */
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
 
+  /** Another process was faster; its commit is seen in a moment. */
+  private static final Duration AFTER_A_MISS = Duration.ofMillis(100);
+
   private static final Duration MOST_FOR_THE_LAST_BATCH = Duration.ofSeconds(10);
 
   private final JobStore jobs;
@@ -63,10 +66,13 @@ final class JobRunner implements AutoCloseable {
   /** One batch, if one is due; returns how long nothing is to be done. */
   private Duration goOn() {
     try {
-      if (untilNext().isZero()) {
-        jobs.claim().join().ifPresent(this::work);
+      Duration wait = untilNext();
+      if (!wait.isZero()) {
+        return wait;
       }
-      return untilNext();
+      Optional<ClaimedJob> claimed = jobs.claim().join();
+      claimed.ifPresent(this::work);
+      return claimed.isPresent() ? untilNext() : AFTER_A_MISS;
     } catch (RuntimeException e) {
       LOG.warn("Jobs wait {} s: {}", LONGEST_SLEEP.toSeconds(), e.toString());
       return LONGEST_SLEEP;

@@ -1,5 +1,6 @@
 package io.usher.outbox;
 
+import io.usher.store.Claimant;
 import io.usher.store.ClaimedDelivery;
 import io.usher.store.Claimer;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Takes a destination's due deliveries and runs one attempt for each, on threads of its own: a
  * destination that hangs takes none from another.
  */
-final class OutboxConsumer extends DefaultConsumer {
+final class OutboxConsumer extends DefaultConsumer implements Claimant {
 
   /**
    * A lease outlives its attempt by this much, so that a slow commit doesn't let somebody else
@@ -83,17 +84,25 @@ final class OutboxConsumer extends DefaultConsumer {
   protected void doStop() throws Exception {
     stopClaiming();
     if (attempts != null) {
-      endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(attempts);
+      // Threads that still run may finish and record; the hub's stop has waited for them already.
+      endpoint.getCamelContext().getExecutorServiceManager().shutdown(attempts);
       attempts = null;
     }
     super.doStop();
   }
 
-  private void stopClaiming() {
+  @Override
+  public void stopClaiming() {
     component.wakeups().forgetOutbox(customer, endpoint.getDestination(), wake);
     if (claimer != null) {
       claimer.stop();
     }
+  }
+
+  @Override
+  public int underWay() {
+    boolean claiming = claimer != null && claimer.isClaiming();
+    return running.get() + (claiming ? 1 : 0);
   }
 
   private int room() {

@@ -70,11 +70,19 @@ final class RunningAttempt {
             .schedule(() -> timedOut(thread), timeout.toMillis(), TimeUnit.MILLISECONDS);
     AttemptResult result = result(delivering);
     alarm.cancel(false);
-    if (ended.compareAndSet(false, true)) {
-      record(result, true);
-    } else {
+    if (!ended.compareAndSet(false, true)) {
       returned.run();
+    } else if (result.outcome() == Outcome.DELIVERED || camelRuns()) {
+      record(result, true);
     }
+  }
+
+  /**
+   * When Camel stops, it takes away what an attempt works with. A failure then is ours: it is not
+   * recorded, and whoever takes the delivery up again logs that its attempt was interrupted.
+   */
+  private boolean camelRuns() {
+    return component.getCamelContext().getStatus().isStarted();
   }
 
   private AttemptResult result(Delivering delivering) {

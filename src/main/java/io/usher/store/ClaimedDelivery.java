@@ -6,6 +6,7 @@ import io.usher.event.Event;
 /**
  * A delivery held for one attempt.
  *
+ * @param orderKey deliveries of one key go one after the other
  * @param scheduledAttempt the attempt's number within the schedule, from 1; starts anew when a
  *     person redelivers
  */
@@ -13,6 +14,7 @@ public record ClaimedDelivery(
     Delivery delivery,
     Event event,
     byte[] payload,
+    String orderKey,
     int scheduledAttempt,
     boolean manual,
     String leaseToken) {}

@@ -74,6 +74,11 @@ public final class Claimer<T> {
     setAlarm(null);
   }
 
+  /** Whether a claim is on its way to the store: its rows are started even after a stop. */
+  public boolean isClaiming() {
+    return claiming.get();
+  }
+
   /** Something may have come in, or room became free. */
   public void wake() {
     wanted.set(true);

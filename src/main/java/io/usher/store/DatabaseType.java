@@ -1,6 +1,10 @@
 package io.usher.store;
 
 import io.usher.settings.StartupProblem;
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteException;
 
 /** What differs from one database to the next. */
 enum DatabaseType {
@@ -8,9 +12,9 @@ enum DatabaseType {
    * Embedded, one process, one file: WAL for readers beside the writer, FULL so that a commit is on
    * the disk.
    */
-  SQLITE("db/migration/sqlite") {
+  SQLITE("db/migration/sqlite", 1) {
     @Override
-    String[] onConnect() {
+    String[] onWriter() {
       return new String[] {
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
@@ -20,20 +24,132 @@ enum DatabaseType {
         "PRAGMA temp_store = MEMORY"
       };
     }
+
+    @Override
+    String onReader() {
+      return "PRAGMA query_only = ON";
+    }
+
+    @Override
+    String skipLocked(String table) {
+      return "";
+    }
+
+    @Override
+    String like() {
+      return "LIKE";
+    }
+
+    @Override
+    boolean isOutage(SQLException failure) {
+      return failure instanceof SQLiteException e
+          && SQLITE_OUTAGES.contains(e.getResultCode().code & 0xff);
+    }
+
+    @Override
+    boolean losesConnections() {
+      return false;
+    }
+  },
+
+  /** Shared by any number of processes, which claim rows side by side. */
+  POSTGRESQL("db/migration/postgresql", 4) {
+    @Override
+    String[] onWriter() {
+      return new String[] {
+        // A process that is stopped within a transaction must not keep its rows locked.
+        "SET idle_in_transaction_session_timeout = '10s'",
+        // A queue's table is small one minute and huge the next; no plan of ours wants to read it
+        // all.
+        "SET enable_seqscan = off",
+        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+      };
+    }
+
+    @Override
+    String onReader() {
+      return "SET default_transaction_read_only = on";
+    }
+
+    @Override
+    String skipLocked(String table) {
+      return " FOR UPDATE OF " + table + " SKIP LOCKED";
+    }
+
+    @Override
+    String like() {
+      return "ILIKE";
+    }
+
+    @Override
+    boolean isOutage(SQLException failure) {
+      String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+      return state.startsWith("08")
+          || state.startsWith("53")
+          || state.startsWith("57P")
+          || state.startsWith("58")
+          || state.equals("25006")
+          || state.equals("25P03");
+    }
+
+    @Override
+    boolean losesConnections() {
+      return true;
+    }
   };
 
-  private final String migrations;
+  /** CANTOPEN, FULL, IOERR and READONLY (Result and Error Codes, sqlite.org). */
+  private static final Set<Integer> SQLITE_OUTAGES = Set.of(14, 13, 10, 8);
 
-  DatabaseType(String migrations) {
+  private final String migrations;
+  private final int writers;
+
+  DatabaseType(String migrations, int writers) {
     this.migrations = migrations;
+    this.writers = writers;
   }
 
   String migrations() {
     return migrations;
   }
 
-  /** Statements that each new connection runs. */
-  abstract String[] onConnect();
+  /** How many connections write at a time. */
+  int writers() {
+    return writers;
+  }
+
+  /** Whether other processes may hold rows too. */
+  boolean isShared() {
+    return this == POSTGRESQL;
+  }
+
+  /** Statements that each new connection for writing runs. */
+  abstract String[] onWriter();
+
+  /** The statement that each new connection for reading runs. */
+  abstract String onReader();
+
+  /** Ends a query for rows to claim, so that two processes never wait for or get the same row. */
+  abstract String skipLocked(String table);
+
+  /** The comparison with wildcards that takes upper and lower case for the same. */
+  abstract String like();
+
+  /** Whether the database could not write at all, rather than not this. */
+  abstract boolean isOutage(SQLException failure);
+
+  /** Whether a connection may break while the database lives on. */
+  abstract boolean losesConnections();
+
+  /** The outage at the root of a failure. */
+  @Nullable SQLException outage(@Nullable Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SQLException sql && isOutage(sql)) {
+        return sql;
+      }
+    }
+    return null;
+  }
 
   /**
    * @throws StartupProblem for a database we have no SQL for
@@ -42,7 +158,10 @@ enum DatabaseType {
     if (url.startsWith("jdbc:sqlite:")) {
       return SQLITE;
     }
+    if (url.startsWith("jdbc:postgresql:")) {
+      return POSTGRESQL;
+    }
     throw new StartupProblem(
-        "The setting usher.store.url names a database that Usher can't use: its address must start with jdbc:sqlite:.");
+        "The setting usher.store.url names a database that Usher can't use: its address must start with jdbc:sqlite: or jdbc:postgresql:.");
   }
 }

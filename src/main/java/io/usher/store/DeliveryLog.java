@@ -13,14 +13,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class DeliveryLog {
 
+  private final DatabaseType type;
   private final JdbcClient reader;
 
-  DeliveryLog(JdbcClient reader) {
+  DeliveryLog(DatabaseType type, JdbcClient reader) {
+    this.type = type;
     this.reader = reader;
   }
 
   public Page<Event> events(LogFilter filter) {
-    Where where = new Where();
+    Where where = new Where(type);
     where.and("e.customer = ?", filter.customer());
     where.and("e.status = ?", filter.status());
     where.and("e.type = ?", filter.type());
@@ -67,7 +69,7 @@ public final class DeliveryLog {
   }
 
   public Page<Delivery> deliveries(LogFilter filter) {
-    Where where = new Where();
+    Where where = new Where(type);
     where.and("d.customer = ?", filter.customer());
     where.and("d.status = ?", filter.status());
     where.and("d.event_type = ?", filter.type());

@@ -6,12 +6,9 @@ import io.usher.event.Outcome;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The outbox's side of the store. Every method answers at once; its future completes when the write
@@ -19,107 +16,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeliveryStore {
 
+  static final String INTERRUPTED =
+      "The hub stopped during this attempt, so its result is unknown; it is tried again.";
+
+  private final DatabaseType type;
   private final GroupCommit writer;
   private final Wakeups wakeups;
   private final Clock clock;
 
-  DeliveryStore(GroupCommit writer, Wakeups wakeups, Clock clock) {
+  DeliveryStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock) {
+    this.type = type;
     this.writer = writer;
     this.wakeups = wakeups;
     this.clock = clock;
   }
 
   /**
-   * Takes due deliveries of a destination for one attempt each, oldest first; of one transaction
-   * only the earliest event's, so that a refund never overtakes its purchase.
+   * Takes due deliveries of a destination for one attempt each, oldest first; of one order key only
+   * the earliest event's, so that a refund never overtakes its purchase.
    */
   public CompletableFuture<Claim<ClaimedDelivery>> claim(
       String customer, String destination, int limit, Duration lease) {
-    long now = clock.millis();
+    if (writer.isRecovering()) {
+      return CompletableFuture.completedFuture(Claim.none(clock.instant().plusSeconds(1)));
+    }
     String token = UUID.randomUUID().toString();
     return writer.write(
         sql -> {
-          interruptExpired(sql, customer, destination, now);
-          List<ClaimedDelivery> due = due(sql, customer, destination, limit, now, token);
-          for (ClaimedDelivery claimed : due) {
-            hold(sql, claimed.delivery().id(), now, now + lease.toMillis(), token);
-          }
-          return new Claim<>(due, nextDue(sql, customer, destination, now));
+          long now = clock.millis();
+          long until = now + lease.toMillis();
+          return new DeliveryClaim(sql, type, customer, destination, now, until, false, token)
+              .take(limit);
         });
-  }
-
-  private static List<ClaimedDelivery> due(
-      SqlSession sql, String customer, String destination, int limit, long now, String token)
-      throws SQLException {
-    return sql.list(
-        "SELECT "
-            + Rows.DELIVERY
-            + ", "
-            + Rows.EVENT
-            + """
-            , e.payload, d.schedule_from, d.manual FROM deliveries d JOIN events e ON e.id = d.event_id
-            WHERE d.status IN ('PENDING', 'RETRYING', 'IN_FLIGHT') AND d.customer = ? AND d.destination = ?
-              AND d.due_at <= ?
-              AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.status IN ('PENDING', 'RETRYING', 'IN_FLIGHT')
-                AND o.customer = d.customer AND o.destination = d.destination
-                AND o.transaction_id = d.transaction_id AND o.event_id < d.event_id)
-            ORDER BY d.due_at, d.id LIMIT ?""",
-        row -> {
-          Delivery delivery = started(Rows.delivery(row));
-          return new ClaimedDelivery(
-              delivery,
-              Rows.event(row),
-              row.getBytes("payload"),
-              delivery.attempts() - row.getInt("schedule_from"),
-              row.getInt("manual") == 1,
-              token);
-        },
-        customer,
-        destination,
-        now,
-        limit);
-  }
-
-  /** As the row will be once it is held. */
-  private static Delivery started(Delivery d) {
-    return new Delivery(
-        d.id(),
-        d.eventId(),
-        d.eventType(),
-        d.customer(),
-        d.destination(),
-        d.transaction(),
-        DeliveryStatus.IN_FLIGHT,
-        d.attempts() + 1,
-        d.createdAt(),
-        d.dueAt(),
-        d.finishedAt(),
-        d.lastError());
-  }
-
-  private static void hold(SqlSession sql, String id, long now, long until, String token)
-      throws SQLException {
-    sql.update(
-        """
-        UPDATE deliveries SET status = 'IN_FLIGHT', attempts = attempts + 1, started_at = ?, due_at = ?, lease_token = ?
-        WHERE id = ?""",
-        now,
-        until,
-        token,
-        id);
-  }
-
-  private static @Nullable Instant nextDue(
-      SqlSession sql, String customer, String destination, long now) throws SQLException {
-    return sql.first(
-            """
-            SELECT min(due_at) AS due FROM deliveries
-            WHERE status IN ('PENDING', 'RETRYING', 'IN_FLIGHT') AND customer = ? AND destination = ? AND due_at > ?""",
-            row -> Rows.instant(row, "due"),
-            customer,
-            destination,
-            now)
-        .orElse(null);
   }
 
   /**
@@ -136,6 +64,9 @@ public final class DeliveryStore {
             return false;
           }
           log(sql, claimed, result);
+          if (result.status() != DeliveryStatus.RETRYING) {
+            wakeNext(sql, claimed, now);
+          }
           return true;
         });
   }
@@ -154,6 +85,22 @@ public final class DeliveryStore {
             claimed.delivery().id(),
             claimed.leaseToken())
         == 1;
+  }
+
+  /** The next of the same order key was put off while this one was under way. */
+  private static void wakeNext(SqlSession sql, ClaimedDelivery claimed, long now)
+      throws SQLException {
+    sql.update(
+        """
+        UPDATE deliveries SET due_at = ? WHERE status IN ('PENDING', 'RETRYING') AND id = (
+          SELECT o.id FROM deliveries o WHERE o.status IN ('PENDING', 'RETRYING', 'IN_FLIGHT', 'DEAD')
+            AND o.customer = ? AND o.destination = ? AND o.order_key = ? AND o.event_id > ? AND o.status <> 'DEAD'
+          ORDER BY o.event_id LIMIT 1)""",
+        now,
+        claimed.delivery().customer(),
+        claimed.delivery().destination(),
+        claimed.orderKey(),
+        claimed.event().id());
   }
 
   private static void log(SqlSession sql, ClaimedDelivery claimed, AttemptResult result)
@@ -205,37 +152,17 @@ public final class DeliveryStore {
   CompletableFuture<Integer> releaseAll() {
     return writer.write(
         sql -> {
-          logInterrupted(sql, "1 = 1");
+          sql.update(
+              """
+              INSERT INTO attempts (delivery_id, number, started_at, duration_ms, outcome, manual, error)
+              SELECT id, attempts, started_at, 0, ?, manual, ? FROM deliveries WHERE status = 'IN_FLIGHT'
+              ON CONFLICT (delivery_id, number) DO NOTHING""",
+              Outcome.INTERRUPTED,
+              INTERRUPTED);
           return sql.update(
               """
               UPDATE deliveries SET status = 'PENDING', due_at = started_at, lease_token = NULL
               WHERE status = 'IN_FLIGHT'""");
         });
-  }
-
-  private static void interruptExpired(
-      SqlSession sql, String customer, String destination, long now) throws SQLException {
-    logInterrupted(
-        sql, "customer = ? AND destination = ? AND due_at <= ?", customer, destination, now);
-  }
-
-  /**
-   * An attempt whose holder vanished has no outcome; the log says so instead of skipping its
-   * number.
-   */
-  private static void logInterrupted(SqlSession sql, String which, Object... arguments)
-      throws SQLException {
-    sql.update(
-        """
-        INSERT INTO attempts (delivery_id, number, started_at, duration_ms, outcome, manual, error)
-        SELECT id, attempts, started_at, 0, '"""
-            + Outcome.INTERRUPTED
-            + """
-            ', manual, 'The hub stopped during this attempt, so its result is unknown; it is tried again.'
-            FROM deliveries WHERE status = 'IN_FLIGHT' AND """
-            + " "
-            + which
-            + " ON CONFLICT (delivery_id, number) DO NOTHING",
-        arguments);
   }
 }

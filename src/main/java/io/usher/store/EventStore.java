@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventStore {
 
+  private final DatabaseType type;
   private final GroupCommit writer;
   private final Wakeups wakeups;
   private final Clock clock;
 
-  EventStore(GroupCommit writer, Wakeups wakeups, Clock clock) {
+  EventStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock) {
+    this.type = type;
     this.writer = writer;
     this.wakeups = wakeups;
     this.clock = clock;
@@ -40,7 +42,7 @@ public final class EventStore {
    */
   public CompletableFuture<Acceptance> accept(NewEvent event) {
     Instant now = clock.instant();
-    String id = Ids.next();
+    String id = Ids.next(clock);
     return writer
         .write(sql -> accept(sql, event, id, now.toEpochMilli()))
         .whenComplete(
@@ -116,53 +118,16 @@ public final class EventStore {
    * @param lease how long they are held; then they are due again
    */
   public CompletableFuture<Claim<ClaimedEvent>> claim(String customer, int limit, Duration lease) {
-    long now = clock.millis();
+    if (writer.isRecovering()) {
+      return CompletableFuture.completedFuture(Claim.none(clock.instant().plusSeconds(1)));
+    }
     String token = UUID.randomUUID().toString();
     return writer.write(
         sql -> {
-          List<ClaimedEvent> events = due(sql, customer, limit, now, token);
-          for (ClaimedEvent claimed : events) {
-            sql.update(
-                "UPDATE events SET due_at = ?, lease_token = ?, routings = routings + 1 WHERE id = ?",
-                now + lease.toMillis(),
-                token,
-                claimed.event().id());
-          }
-          return new Claim<>(events, nextDue(sql, customer, now));
+          long now = clock.millis();
+          return new EventClaim(sql, type, customer, now, now + lease.toMillis(), token)
+              .take(limit);
         });
-  }
-
-  private static List<ClaimedEvent> due(
-      SqlSession sql, String customer, int limit, long now, String token) throws SQLException {
-    return sql.list(
-        "SELECT "
-            + Rows.EVENT
-            + """
-            , e.payload, e.routings, e.reroute_to, e.reroute_again FROM events e
-            WHERE e.status = 'ACCEPTED' AND e.customer = ? AND e.due_at <= ?
-              AND NOT EXISTS (SELECT 1 FROM events f WHERE f.status = 'ACCEPTED' AND f.customer = e.customer
-                AND f.transaction_id = e.transaction_id AND f.id < e.id)
-            ORDER BY e.due_at, e.id LIMIT ?""",
-        row ->
-            new ClaimedEvent(
-                Rows.event(row),
-                row.getBytes("payload"),
-                row.getInt("routings"),
-                Reroute.of(row.getString("reroute_to"), row.getInt("reroute_again") == 1),
-                token),
-        customer,
-        now,
-        limit);
-  }
-
-  private static @Nullable Instant nextDue(SqlSession sql, String customer, long now)
-      throws SQLException {
-    return sql.first(
-            "SELECT min(due_at) AS due FROM events WHERE status = 'ACCEPTED' AND customer = ? AND due_at > ?",
-            row -> Rows.instant(row, "due"),
-            customer,
-            now)
-        .orElse(null);
   }
 
   /**
@@ -192,6 +157,7 @@ public final class EventStore {
               if (!reroute.equals(Reroute.ANYWHERE)) {
                 Rerouting.forget(sql, event.id());
               }
+              wakeNext(sql, event, now);
               return true;
             })
         .whenComplete(
@@ -224,6 +190,19 @@ public final class EventStore {
             });
   }
 
+  /** The next of the same transaction was put off while this one was under way. */
+  private static void wakeNext(SqlSession sql, Event event, long now) throws SQLException {
+    sql.update(
+        """
+        UPDATE events SET due_at = ? WHERE lease_token IS NULL AND id = (
+          SELECT f.id FROM events f WHERE f.status = 'ACCEPTED' AND f.customer = ? AND f.transaction_id = ?
+            AND f.id > ? ORDER BY f.id LIMIT 1)""",
+        now,
+        event.customer(),
+        event.transaction(),
+        event.id());
+  }
+
   /** Keeps an event whose router failed, with the reason, until its next try. */
   public CompletableFuture<Boolean> routingFailed(
       ClaimedEvent claimed, String reason, Instant next) {
@@ -250,20 +229,20 @@ public final class EventStore {
         == 1;
   }
 
-  private static void deliver(
-      SqlSession sql, Event event, String destination, long now, boolean again)
+  private void deliver(SqlSession sql, Event event, String destination, long now, boolean again)
       throws SQLException {
     int made =
         sql.update(
             """
-        INSERT INTO deliveries (id, event_id, event_type, customer, destination, transaction_id, created_at, status,
-          due_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?) ON CONFLICT (event_id, destination) DO NOTHING""",
-            Ids.next(),
+        INSERT INTO deliveries (id, event_id, event_type, customer, destination, transaction_id, order_key, created_at,
+          status, due_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?) ON CONFLICT (event_id, destination) DO NOTHING""",
+            Ids.next(clock),
             event.id(),
             event.type(),
             event.customer(),
             destination,
+            event.transaction(),
             event.transaction(),
             now,
             now);

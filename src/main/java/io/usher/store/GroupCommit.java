@@ -1,6 +1,7 @@
 package io.usher.store;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -14,35 +15,61 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer: takes every write that waits, runs them in one transaction and makes them durable
- * by one commit. A future completes after that commit, never before, and on the answers' thread, so
- * that the writer is already at the next group while the last one's webhooks are answered.
+ * The way every write takes: a writer takes all that wait, runs them in one transaction and makes
+ * them durable by one commit. A future completes after that commit, never before, and on the
+ * answers' thread, so that the writer is already at the next group while the last one's webhooks
+ * are answered. There is one writer on SQLite and a few on a database that takes several commits at
+ * a time.
  */
 final class GroupCommit implements AutoCloseable {
+
+  /** Opens a connection; asked again whenever one breaks. */
+  @FunctionalInterface
+  interface Opening {
+    SqlSession open() throws SQLException;
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int MOST_IN_A_GROUP = 1024;
   private static final int MOST_WAITING = 20_000;
+  private static final int MOST_TRIES = 3;
+  private static final long BETWEEN_OPENINGS_MS = 250;
 
-  private final SqlSession sql;
+  /**
+   * After an outage nothing is claimed for so long: what attempts had done before must be written
+   * first, or somebody would take them for abandoned.
+   */
+  private static final Duration QUIET_AFTER_AN_OUTAGE = Duration.ofSeconds(3);
+
+  private final DatabaseType type;
+  private final Opening opening;
   private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final ExecutorService answers =
       Executors.newSingleThreadExecutor(task -> daemon(task, "usher-answers"));
-  private final Thread writer;
+  private final List<Thread> writers = new ArrayList<>();
   private volatile boolean closing;
+  private volatile @Nullable Long lastOutageNanos;
 
-  GroupCommit(SqlSession sql) {
-    this.sql = sql;
-    this.writer = daemon(this::writeUntilClosed, "usher-writer");
+  GroupCommit(DatabaseType type, Opening opening) {
+    this.type = type;
+    this.opening = opening;
   }
 
-  void start() {
-    writer.start();
+  /**
+   * @throws SQLException when the database can't be reached now; later that only fails writes
+   */
+  void start() throws SQLException {
+    for (int i = 1; i <= type.writers(); i++) {
+      Writer writer = new Writer(opening.open());
+      writers.add(daemon(writer::writeUntilClosed, "usher-writer-" + i));
+    }
+    writers.forEach(Thread::start);
   }
 
   /**
    * Completes with the write's result once it is durable, or with a {@link
-   * StoreUnavailableException}.
+   * StoreUnavailableException}. When the connection broke during the commit nobody can know whether
+   * the write is in; it must be one that can be asked for again.
    */
   <T> CompletableFuture<T> write(SqlWrite<T> write) {
     Waiting<T> waiting = new Waiting<>(write);
@@ -58,77 +85,155 @@ final class GroupCommit implements AutoCloseable {
     return waiting.future;
   }
 
-  private void writeUntilClosed() {
-    List<Waiting<?>> group = new ArrayList<>(MOST_IN_A_GROUP);
-    while (!closing || !queue.isEmpty()) {
-      try {
-        Waiting<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          group.add(first);
-          queue.drainTo(group, MOST_IN_A_GROUP - 1);
-          commit(List.copyOf(group));
-        }
-      } catch (InterruptedException e) {
-        closing = true;
-      } catch (RuntimeException e) {
-        LOG.error("A group of {} writes could not be answered", group.size(), e);
-      } finally {
-        group.clear();
-      }
-    }
+  /** Whether the database could not write a moment ago. */
+  boolean isRecovering() {
+    Long last = lastOutageNanos;
+    return last != null && System.nanoTime() - last < QUIET_AFTER_AN_OUTAGE.toNanos();
   }
 
-  private void commit(List<Waiting<?>> group) {
-    try {
-      for (Waiting<?> waiting : group) {
-        waiting.run(sql);
-      }
-      sql.commit();
-    } catch (SQLException | RuntimeException e) {
-      rollback();
-      separate(group, e);
-      return;
-    }
-    answers.execute(() -> group.forEach(Waiting::complete));
-  }
-
-  /** One bad write must not take its neighbours along. */
-  private void separate(List<Waiting<?>> group, Exception failure) {
-    if (group.size() > 1) {
-      group.forEach(waiting -> commit(List.of(waiting)));
-    } else {
-      LOG.error("A write failed: {}", failure.toString());
-      StoreUnavailableException unavailable =
-          new StoreUnavailableException(
-              "The store could not commit: " + failure.getMessage(), failure);
-      answers.execute(() -> group.get(0).fail(unavailable));
-    }
-  }
-
-  private void rollback() {
-    try {
-      sql.rollback();
-    } catch (SQLException e) {
-      LOG.error("The store could not roll back: {}", e.toString());
-    }
-  }
-
-  /** Commits what waits, then closes the connection. */
+  /** Commits what waits, then closes the connections. */
   @Override
   public void close() throws Exception {
     closing = true;
-    writer.join(TimeUnit.SECONDS.toMillis(30));
+    for (Thread writer : writers) {
+      writer.join(TimeUnit.SECONDS.toMillis(30));
+    }
     answers.shutdown();
     if (!answers.awaitTermination(10, TimeUnit.SECONDS)) {
       LOG.warn("Some answers were still being written when the store closed");
     }
-    sql.close();
   }
 
   private static Thread daemon(Runnable task, String name) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** One thread with its connection. */
+  private final class Writer {
+
+    private @Nullable SqlSession session;
+
+    Writer(SqlSession session) {
+      this.session = session;
+    }
+
+    void writeUntilClosed() {
+      List<Waiting<?>> group = new ArrayList<>(MOST_IN_A_GROUP);
+      while (!closing || !queue.isEmpty()) {
+        try {
+          Waiting<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
+          if (first != null) {
+            group.add(first);
+            queue.drainTo(group, MOST_IN_A_GROUP - 1);
+            commit(List.copyOf(group), 1);
+          }
+        } catch (InterruptedException e) {
+          closing = true;
+        } catch (RuntimeException e) {
+          LOG.error("A group of {} writes could not be answered", group.size(), e);
+        } finally {
+          group.clear();
+        }
+      }
+      drop();
+    }
+
+    private void commit(List<Waiting<?>> group, int tries) {
+      SqlSession sql = open();
+      if (sql == null) {
+        fail(group, "The database can't be reached.", null);
+        return;
+      }
+      try {
+        for (Waiting<?> waiting : group) {
+          waiting.run(sql);
+        }
+        sql.commit();
+      } catch (SQLException | RuntimeException e) {
+        rollback(sql);
+        failed(group, e, tries);
+        return;
+      }
+      answers.execute(() -> group.forEach(Waiting::complete));
+    }
+
+    private void failed(List<Waiting<?>> group, Exception failure, int tries) {
+      SQLException outage = type.outage(failure);
+      if (outage != null) {
+        lastOutageNanos = System.nanoTime();
+        LOG.error("The database can't write: {}", outage.getMessage());
+        if (type.losesConnections()) {
+          drop();
+        }
+        fail(group, "The store could not commit: " + outage.getMessage(), failure);
+      } else if (group.size() > 1) {
+        // One bad write must not take its neighbours along.
+        group.forEach(waiting -> commit(List.of(waiting), 1));
+      } else if (tries < MOST_TRIES && isConflict(failure)) {
+        commit(group, tries + 1);
+      } else {
+        LOG.error("A write failed: {}", failure.toString());
+        fail(group, "The store could not commit: " + failure.getMessage(), failure);
+      }
+    }
+
+    /** Two transactions stood in each other's way, and this one had to give way. */
+    private boolean isConflict(Exception failure) {
+      return failure instanceof SQLException e
+          && e.getSQLState() != null
+          && e.getSQLState().startsWith("40");
+    }
+
+    private void fail(List<Waiting<?>> group, String sentence, @Nullable Exception cause) {
+      StoreUnavailableException unavailable = new StoreUnavailableException(sentence, cause);
+      answers.execute(() -> group.forEach(waiting -> waiting.fail(unavailable)));
+    }
+
+    private void rollback(SqlSession sql) {
+      try {
+        sql.rollback();
+      } catch (SQLException e) {
+        if (!type.losesConnections()) {
+          LOG.error("The store could not roll back: {}", e.toString());
+        }
+        drop();
+      }
+    }
+
+    private @Nullable SqlSession open() {
+      if (session != null) {
+        return session;
+      }
+      try {
+        session = opening.open();
+        LOG.info("The database is back");
+      } catch (SQLException e) {
+        lastOutageNanos = System.nanoTime();
+        pause();
+      }
+      return session;
+    }
+
+    private void pause() {
+      try {
+        TimeUnit.MILLISECONDS.sleep(BETWEEN_OPENINGS_MS);
+      } catch (InterruptedException e) {
+        closing = true;
+      }
+    }
+
+    private void drop() {
+      try {
+        if (session != null) {
+          session.close();
+        }
+      } catch (SQLException e) {
+        LOG.debug("A connection was gone already: {}", e.toString());
+      }
+      session = null;
+    }
   }
 
   private static final class Waiting<T> {

@@ -3,6 +3,7 @@ package io.usher.store;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,12 @@ public record JobFilter(
     @Nullable Instant until,
     @Nullable String error,
     @Nullable String q) {
+
+  /** Times as the store keeps them, so that a filter read back is equal to the one written. */
+  public JobFilter {
+    since = since == null ? null : since.truncatedTo(ChronoUnit.MILLIS);
+    until = until == null ? null : until.truncatedTo(ChronoUnit.MILLIS);
+  }
 
   /** Whether it would take the whole history. */
   @JsonIgnore

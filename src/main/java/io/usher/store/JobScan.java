@@ -3,6 +3,7 @@ package io.usher.store;
 import io.usher.event.Delivery;
 import io.usher.event.Event;
 import io.usher.event.EventStatus;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,12 +14,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class JobScan {
 
+  private static final Duration ROOM = Duration.ofHours(1);
   private static final String DELIVERIES = " FROM deliveries d";
   private static final String EVENTS = " FROM events e";
 
+  private final DatabaseType type;
   private final JdbcClient reader;
 
-  JobScan(JdbcClient reader) {
+  JobScan(DatabaseType type, JdbcClient reader) {
+    this.type = type;
     this.reader = reader;
   }
 
@@ -104,25 +108,26 @@ public final class JobScan {
     return kind == JobKind.REDELIVER ? "d.id" : "e.id";
   }
 
-  private static Where where(JobKind kind, JobFilter filter) {
+  private Where where(JobKind kind, JobFilter filter) {
     return kind == JobKind.REDELIVER ? ofDeliveries(filter) : ofEvents(filter);
   }
 
-  private static Where ofDeliveries(JobFilter filter) {
-    Where where = new Where();
+  private Where ofDeliveries(JobFilter filter) {
+    Where where = new Where(type);
     where.and("d." + Redelivery.statuses(filter.status()));
     where.and("d.customer = ?", filter.customer());
     where.and("d.destination = ?", filter.destination());
     where.and("d.event_type = ?", filter.type());
     where.and("d.created_at >= ?", Where.millis(filter.since()));
     where.and("d.created_at < ?", Where.millis(filter.until()));
+    idsOf(filter, "d.id", where);
     where.anyLike(filter.error(), "d.last_error");
     where.anyLike(filter.q(), "d.id", "d.event_id", "d.transaction_id", "d.last_error");
     return where;
   }
 
-  private static Where ofEvents(JobFilter filter) {
-    Where where = new Where();
+  private Where ofEvents(JobFilter filter) {
+    Where where = new Where(type);
     if (filter.status() != null) {
       where.and("e.status = '" + EventStatus.valueOf(filter.status()) + "'");
     }
@@ -130,8 +135,22 @@ public final class JobScan {
     where.and("e.type = ?", filter.type());
     where.and("e.received_at >= ?", Where.millis(filter.since()));
     where.and("e.received_at < ?", Where.millis(filter.until()));
+    idsOf(filter, "e.id", where);
     where.anyLike(
         filter.q(), "e.buyer_name", "e.buyer_email", "e.transaction_id", "e.id", "e.event_key");
     return where;
+  }
+
+  /**
+   * Ids begin with the time at which they were made, just after the row's own: the same bounds once
+   * more, with room, keep the rest of a long history from being read.
+   */
+  private static void idsOf(JobFilter filter, String id, Where where) {
+    if (filter.since() != null) {
+      where.and(id + " >= ?", Ids.from(filter.since().minus(ROOM)));
+    }
+    if (filter.until() != null) {
+      where.and(id + " < ?", Ids.from(filter.until().plus(ROOM)));
+    }
   }
 }

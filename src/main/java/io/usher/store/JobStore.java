@@ -22,12 +22,14 @@ public final class JobStore {
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
   private static final int MOST_FAILURES = 10;
 
+  private final DatabaseType type;
   private final GroupCommit writer;
   private final JdbcClient reader;
   private final JobScan scan;
   private final Clock clock;
 
-  JobStore(GroupCommit writer, JdbcClient reader, JobScan scan, Clock clock) {
+  JobStore(DatabaseType type, GroupCommit writer, JdbcClient reader, JobScan scan, Clock clock) {
+    this.type = type;
     this.writer = writer;
     this.reader = reader;
     this.scan = scan;
@@ -47,7 +49,7 @@ public final class JobStore {
     }
     String lastId = scan.lastId(job.kind());
     long total = scan.countUpTo(job.kind(), job.filter(), lastId);
-    String id = Ids.next();
+    String id = Ids.next(clock);
     long now = clock.millis();
     return writer.write(
         sql -> {
@@ -93,7 +95,7 @@ public final class JobStore {
 
   /** Newest first. */
   public Page<Job> list(@Nullable String status, int limit, @Nullable String cursor) {
-    Where where = new Where();
+    Where where = new Where(type);
     where.and("status = ?", status);
     where.and("id < ?", cursor);
     List<Job> rows =

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,16 @@ final class SqlSession implements AutoCloseable {
     return bound(sql, arguments).executeUpdate();
   }
 
+  /** The same statement for many rows, in one go. */
+  void updateEach(String sql, List<Object[]> rows) throws SQLException {
+    PreparedStatement statement = prepared(sql);
+    for (Object[] row : rows) {
+      bindAll(statement, row);
+      statement.addBatch();
+    }
+    statement.executeBatch();
+  }
+
   <T> List<T> list(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
     try (ResultSet rows = bound(sql, arguments).executeQuery()) {
       List<T> found = new ArrayList<>();
@@ -60,27 +71,39 @@ final class SqlSession implements AutoCloseable {
   }
 
   private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
+    PreparedStatement statement = prepared(sql);
+    bindAll(statement, arguments);
+    return statement;
+  }
+
+  private PreparedStatement prepared(String sql) throws SQLException {
     PreparedStatement statement = statements.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);
       statements.put(sql, statement);
     }
+    return statement;
+  }
+
+  private static void bindAll(PreparedStatement statement, @Nullable Object... arguments)
+      throws SQLException {
     for (int i = 0; i < arguments.length; i++) {
       bind(statement, i + 1, arguments[i]);
     }
-    return statement;
   }
 
   private static void bind(PreparedStatement statement, int index, @Nullable Object value)
       throws SQLException {
-    if (value instanceof Long number) {
+    if (value == null) {
+      statement.setNull(index, Types.NULL);
+    } else if (value instanceof Long number) {
       statement.setLong(index, number);
     } else if (value instanceof Integer number) {
       statement.setInt(index, number);
     } else if (value instanceof byte[] bytes) {
       statement.setBytes(index, bytes);
     } else {
-      statement.setString(index, value == null ? null : value.toString());
+      statement.setString(index, SqlText.storable(value.toString()));
     }
   }
 

@@ -4,13 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.usher.settings.HubSettings;
 import io.usher.settings.StartupProblem;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,61 +22,56 @@ class StoreConfiguration {
 
   private static final int READERS = 4;
 
-  @Bean
-  @ConditionalOnMissingBean
-  Clock clock() {
-    return Clock.systemUTC();
-  }
-
   /** The database's address, as everything below opens it. */
   @Bean
   StoreAddress storeAddress(StoreSettings settings, HubSettings hub) {
-    return new StoreAddress(settings.url(hub));
+    return settings.address(hub);
   }
 
   @Bean(destroyMethod = "close")
-  DataFolder dataFolder(StoreAddress address) {
-    DatabaseType.of(address.url());
-    return DataFolder.hold(StoreSettings.folder(address.url()));
+  DataFolder dataFolder(StoreAddress address, HubSettings hub) {
+    return DataFolder.hold(address.type().isShared() ? hub.dataDir() : address.folder());
   }
 
   @Bean
   @DependsOn("dataFolder")
   DatabaseType databaseType(StoreAddress address) {
-    DatabaseType type = DatabaseType.of(address.url());
     try {
       Flyway.configure()
-          .dataSource(address.url(), null, null)
-          .locations("classpath:" + type.migrations())
+          .dataSource(new DriverDataSource(address))
+          .locations("classpath:" + address.type().migrations())
           .load()
           .migrate();
     } catch (FlywayException e) {
       throw new StartupProblem(
           "The database "
-              + address.url()
+              + address
               + " can't be opened or brought up to date: "
               + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
-              + ". Restore it from a backup, or name another with usher.store.url.",
+              + ". "
+              + (address.type().isShared()
+                  ? "Check usher.store.url, usher.store.user and usher.store.password, and that the server runs."
+                  : "Restore it from a backup, or name another with usher.store.url."),
           e);
     }
-    return type;
+    return address.type();
+  }
+
+  /** Every time that the store keeps is by this clock. */
+  @Bean
+  @ConditionalOnMissingBean
+  Clock clock(DatabaseType type, StoreAddress address) throws SQLException {
+    return type.isShared() ? StoreClock.startingWith(address) : Clock.systemUTC();
   }
 
   @Bean(destroyMethod = "close")
   GroupCommit groupCommit(DatabaseType type, StoreAddress address) throws SQLException {
-    Connection connection = DriverManager.getConnection(address.url());
-    try (Statement statement = connection.createStatement()) {
-      for (String pragma : type.onConnect()) {
-        statement.execute(pragma);
-      }
-    }
-    connection.setAutoCommit(false);
-    GroupCommit writer = new GroupCommit(new SqlSession(connection));
+    GroupCommit writer = new GroupCommit(type, () -> new SqlSession(address.openForWriting()));
     writer.start();
     return writer;
   }
 
-  /** For readers only: every write goes through the one writer. */
+  /** For readers only: every write goes through the group commit. */
   @Bean(destroyMethod = "close")
   HikariDataSource readers(DatabaseType type, StoreAddress address) {
     HikariConfig config = new HikariConfig();
@@ -86,8 +79,11 @@ class StoreConfiguration {
     config.setPoolName("usher-readers");
     config.setMaximumPoolSize(READERS);
     config.setMinimumIdle(1);
-    config.setConnectionInitSql("PRAGMA query_only = ON");
-    config.addDataSourceProperty("busy_timeout", "10000");
+    config.setConnectionInitSql(type.onReader());
+    config.setDataSourceProperties(address.properties());
+    if (!type.isShared()) {
+      config.addDataSourceProperty("busy_timeout", "10000");
+    }
     return new HikariDataSource(config);
   }
 
@@ -101,29 +97,47 @@ class StoreConfiguration {
     return new Wakeups();
   }
 
+  /** Where several processes share the store, they wake each other. */
   @Bean
-  EventStore eventStore(GroupCommit writer, Wakeups wakeups, Clock clock) {
-    EventStore events = new EventStore(writer, wakeups, clock);
-    events.releaseAll().join();
+  @Nullable Neighbours neighbours(StoreAddress address, Wakeups wakeups, Clock clock) {
+    if (!(clock instanceof StoreClock shared)) {
+      return null;
+    }
+    Neighbours neighbours = new Neighbours(address, wakeups, shared);
+    neighbours.start();
+    return neighbours;
+  }
+
+  @Bean
+  EventStore eventStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock) {
+    EventStore events = new EventStore(type, writer, wakeups, clock);
+    if (!type.isShared()) {
+      events.releaseAll().join();
+    }
     return events;
   }
 
   @Bean
-  DeliveryStore deliveryStore(GroupCommit writer, Wakeups wakeups, Clock clock) {
-    DeliveryStore deliveries = new DeliveryStore(writer, wakeups, clock);
-    deliveries.releaseAll().join();
+  DeliveryStore deliveryStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock) {
+    DeliveryStore deliveries = new DeliveryStore(type, writer, wakeups, clock);
+    if (!type.isShared()) {
+      deliveries.releaseAll().join();
+    }
     return deliveries;
   }
 
   @Bean
-  JobScan jobScan(JdbcClient reader) {
-    return new JobScan(reader);
+  JobScan jobScan(DatabaseType type, JdbcClient reader) {
+    return new JobScan(type, reader);
   }
 
   @Bean
-  JobStore jobStore(GroupCommit writer, JdbcClient reader, JobScan scan, Clock clock) {
-    JobStore jobs = new JobStore(writer, reader, scan, clock);
-    jobs.releaseAll().join();
+  JobStore jobStore(
+      DatabaseType type, GroupCommit writer, JdbcClient reader, JobScan scan, Clock clock) {
+    JobStore jobs = new JobStore(type, writer, reader, scan, clock);
+    if (!type.isShared()) {
+      jobs.releaseAll().join();
+    }
     return jobs;
   }
 
@@ -143,14 +157,12 @@ class StoreConfiguration {
   }
 
   @Bean
-  DeliveryLog deliveryLog(JdbcClient reader) {
-    return new DeliveryLog(reader);
+  DeliveryLog deliveryLog(DatabaseType type, JdbcClient reader) {
+    return new DeliveryLog(type, reader);
   }
 
   @Bean
   BalanceSheet balanceSheet(JdbcClient reader) {
     return new BalanceSheet(reader);
   }
-
-  record StoreAddress(String url) {}
 }

@@ -1,7 +1,6 @@
 package io.usher.store;
 
 import io.usher.settings.HubSettings;
-import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,18 +8,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Which database holds the store.
  *
  * @param url its JDBC address; empty for the embedded one in the data folder
+ * @param user who signs in at a PostgreSQL; empty when the address says it
  */
 @ConfigurationProperties("usher.store")
-public record StoreSettings(@DefaultValue("") String url) {
+public record StoreSettings(
+    @DefaultValue("") String url,
+    @DefaultValue("") String user,
+    @DefaultValue("") String password) {
 
-  private static final String SQLITE = "jdbc:sqlite:";
-
-  String url(HubSettings hub) {
-    return url.isBlank() ? SQLITE + hub.dataDir().resolve("usher.db") : url;
+  StoreAddress address(HubSettings hub) {
+    String address =
+        url.isBlank() ? StoreAddress.SQLITE + hub.dataDir().resolve("usher.db") : url.strip();
+    return new StoreAddress(DatabaseType.of(address), address, user, password);
   }
 
-  /** The folder of the database's file, which one process holds alone. */
-  static Path folder(String url) {
-    return Path.of(url.substring(SQLITE.length())).toAbsolutePath().getParent();
+  /** Without the password, so that no log line can hold it. */
+  @Override
+  public String toString() {
+    return "StoreSettings[user=" + user + "]";
   }
 }

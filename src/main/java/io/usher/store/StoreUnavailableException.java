@@ -1,6 +1,7 @@
 package io.usher.store;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store can't take a write now: full, closing, or its disk said no. Nothing of the write is
@@ -14,7 +15,7 @@ public class StoreUnavailableException extends RuntimeException {
     super(sentence);
   }
 
-  StoreUnavailableException(String sentence, Throwable cause) {
+  StoreUnavailableException(String sentence, @Nullable Throwable cause) {
     super(sentence, cause);
   }
 }

@@ -2,14 +2,23 @@ package io.usher.store;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Tells whoever waits for an inbox or an outbox that something came in, right after the commit that
- * brought it.
+ * brought it; where other processes share the store, them too. Safe for all threads.
  */
 public final class Wakeups {
 
   private final Map<String, Runnable> sleepers = new ConcurrentHashMap<>();
+  private volatile Consumer<String> others = name -> {};
+
+  /**
+   * @param others told the name of each inbox or outbox that we woke; must not block
+   */
+  void tellOthers(Consumer<String> others) {
+    this.others = others;
+  }
 
   public void listenInbox(String customer, Runnable wake) {
     sleepers.put(inbox(customer), wake);
@@ -36,6 +45,12 @@ public final class Wakeups {
   }
 
   private void wake(String name) {
+    wakeHere(name);
+    others.accept(name);
+  }
+
+  /** For a name that another process told. */
+  void wakeHere(String name) {
     Runnable sleeper = sleepers.get(name);
     if (sleeper != null) {
       sleeper.run();

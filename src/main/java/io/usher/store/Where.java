@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Where {
 
+  private final DatabaseType type;
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> arguments = new ArrayList<>();
+
+  Where(DatabaseType type) {
+    this.type = type;
+  }
 
   /** A condition of ours that takes no value. */
   void and(String condition) {
@@ -22,7 +27,7 @@ final class Where {
   void and(String condition, @Nullable Object value) {
     if (value != null) {
       open().append(condition);
-      arguments.add(value);
+      arguments.add(value instanceof String text ? SqlText.storable(text) : value);
     }
   }
 
@@ -30,10 +35,14 @@ final class Where {
     if (text == null || text.isBlank()) {
       return;
     }
-    String like = "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    String like = "%" + SqlText.storable(text.strip()).replaceAll("([\\\\%_])", "\\\\$1") + "%";
     open().append('(');
     for (int i = 0; i < columns.length; i++) {
-      sql.append(i == 0 ? "" : " OR ").append(columns[i]).append(" LIKE ? ESCAPE '\\'");
+      sql.append(i == 0 ? "" : " OR ")
+          .append(columns[i])
+          .append(' ')
+          .append(type.like())
+          .append(" ? ESCAPE '\\'");
       arguments.add(like);
     }
     sql.append(')');

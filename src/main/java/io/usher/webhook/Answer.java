@@ -14,8 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param code {@code accepted}, or why it was refused; what metrics count by
  * @param sentence why it was refused; empty when it was not
  * @param retryAfter seconds, for answers that say "not now"
+ * @param closes whether the connection ends with this answer
  */
-record Answer(int status, String code, String sentence, String json, @Nullable String retryAfter) {
+record Answer(
+    int status,
+    String code,
+    String sentence,
+    String json,
+    @Nullable String retryAfter,
+    boolean closes) {
 
   private static final String SOON = "5";
 
@@ -27,7 +34,8 @@ record Answer(int status, String code, String sentence, String json, @Nullable S
         code,
         "",
         "{\"event\":\"" + acceptance.eventId() + "\",\"duplicate\":" + acceptance.duplicate() + "}",
-        null);
+        null,
+        false);
   }
 
   static Answer refused(Refusal refusal) {
@@ -39,6 +47,11 @@ record Answer(int status, String code, String sentence, String json, @Nullable S
     return error(503, code, sentence, SOON);
   }
 
+  /** While the hub stops: the sender's next try must not find this connection. */
+  Answer closing() {
+    return new Answer(status, code, sentence, json, retryAfter, true);
+  }
+
   private static Answer error(
       int status, String code, String sentence, @Nullable String retryAfter) {
     String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(sentence));
@@ -47,7 +60,8 @@ record Answer(int status, String code, String sentence, String json, @Nullable S
         code,
         sentence,
         "{\"error\":\"" + quoted + "\",\"code\":\"" + code + "\"}",
-        retryAfter);
+        retryAfter,
+        status == 413);
   }
 
   void write(HttpServletResponse response) throws IOException {
@@ -61,7 +75,7 @@ record Answer(int status, String code, String sentence, String json, @Nullable S
     if (status == 405) {
       response.setHeader("Allow", "POST");
     }
-    if (status == 413) {
+    if (closes) {
       response.setHeader("Connection", "close");
     }
     response.getOutputStream().write(body);

@@ -20,6 +20,18 @@ public class Intake {
     engine.close();
   }
 
+  /**
+   * The hub has been asked to stop: whatever is answered from now on must not say "don't retry".
+   */
+  public boolean isStopping() {
+    return engine.isStopping();
+  }
+
+  /** Webhooks that came in and are not answered yet. */
+  public int underWay() {
+    return engine.underWay();
+  }
+
   public boolean isOpen() {
     return engine.ready() != null;
   }

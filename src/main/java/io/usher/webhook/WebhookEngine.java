@@ -1,5 +1,6 @@
 package io.usher.webhook;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -19,7 +20,9 @@ class WebhookEngine implements PlatformHttpEngine {
   static final String PATH = "/hooks";
 
   private final AtomicReference<@Nullable WebhookConsumer> started = new AtomicReference<>();
+  private final AtomicInteger underWay = new AtomicInteger();
   private volatile boolean open;
+  private volatile boolean stopping;
 
   @Override
   public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
@@ -39,7 +42,26 @@ class WebhookEngine implements PlatformHttpEngine {
 
   /** New webhooks are told to come back; those under way are answered. */
   void close() {
+    stopping = true;
     open = false;
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** A webhook came in; before anything asks whether it can be taken, so that none is missed. */
+  void arrived() {
+    underWay.incrementAndGet();
+  }
+
+  /** It was answered. */
+  void answered() {
+    underWay.decrementAndGet();
+  }
+
+  int underWay() {
+    return underWay.get();
   }
 
   /** Null while webhooks can't be taken. */

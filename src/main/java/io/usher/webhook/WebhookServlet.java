@@ -43,15 +43,10 @@ final class WebhookServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     long began = System.nanoTime();
+    engine.arrived();
     WebhookConsumer consumer = engine.ready();
     if (consumer == null) {
-      finish(
-          Answer.notNow(
-              "not-ready", "The hub is starting or stopping. Send it again in a few seconds."),
-          null,
-          request,
-          response,
-          began);
+      finish(notReady(), null, request, response, began);
       return;
     }
     Source source = null;
@@ -98,7 +93,8 @@ final class WebhookServlet extends HttpServlet {
         webhook,
         answer -> {
           count(answer, webhook.source(), webhook.address(), webhook.body().length, began);
-          once.answer(answer);
+          once.answer(lastIfStopping(answer));
+          engine.answered();
         });
   }
 
@@ -115,7 +111,21 @@ final class WebhookServlet extends HttpServlet {
         request.getRemoteAddr(),
         Math.max(0, request.getContentLengthLong()),
         began);
-    answer.write(response);
+    try {
+      lastIfStopping(answer).write(response);
+    } finally {
+      engine.answered();
+    }
+  }
+
+  private Answer notReady() {
+    return engine.isStopping()
+        ? Answer.notNow("stopping", "The hub is stopping. Send it again in a few seconds.")
+        : Answer.notNow("not-ready", "The hub is starting. Send it again in a few seconds.");
+  }
+
+  private Answer lastIfStopping(Answer answer) {
+    return engine.isStopping() ? answer.closing() : answer;
   }
 
   private void count(

@@ -27,6 +27,7 @@ final class Crowd implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(BUYERS);
   private final AtomicInteger numbers = new AtomicInteger();
   private final Map<String, String> accepted = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
   private final List<Future<?>> buying = new ArrayList<>();
 
   /** They start, and go on until the hub doesn't answer. */
@@ -41,12 +42,11 @@ final class Crowd implements AutoCloseable {
       while (true) {
         int number = numbers.incrementAndGet();
         HttpResponse<String> answer = hub.post(Sales.dana(number));
+        answers.merge(answer.statusCode(), 1, Integer::sum);
         if (answer.statusCode() == 202) {
           accepted.put(
               RunningHub.json(answer.body()).path("event").asText(), "uuid-purchase-" + number);
-        } else if (answer.statusCode() == 503) {
-          return null;
-        } else {
+        } else if (answer.statusCode() != 503) {
           throw new AssertionError(answer.statusCode() + " " + answer.body());
         }
       }
@@ -66,6 +66,11 @@ final class Crowd implements AutoCloseable {
       }
     }
     buying.clear();
+  }
+
+  /** How often each status was answered. */
+  Map<Integer, Integer> answers() {
+    return answers;
   }
 
   /** The uuid of every event that was answered 202, by the id in that answer. */

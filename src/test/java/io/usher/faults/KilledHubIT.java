@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.testing.HubProcess;
-import io.usher.testing.RunningHub;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,65 +25,21 @@ class KilledHubIT {
   private static final int BEFORE_EACH_KILL = 300;
   private static final String SIGTERM_EXIT = "143 = 128 + SIGTERM";
 
-  private static final String ROUTER =
-      """
-      - route:
-          id: router
-          from:
-            uri: inbox:demo
-            steps:
-              - to: {uri: "outbox:crm"}
-              - to: {uri: "outbox:mail"}
-      """;
-
-  private static final String DESTINATION =
-      """
-      - route:
-          id: %1$s
-          from:
-            uri: outbox:%1$s
-            steps:
-              - removeHeaders: {pattern: "*"}
-              - setHeader: {name: Idempotency-Key, expression: {simple: {expression: "${variable.delivery.id}"}}}
-              - setBody: {expression: {jq: {expression: ".webhook_event_uuid", resultType: java.lang.String}}}
-              - to: {uri: "http://127.0.0.1:%2$d/%1$s"}
-      """;
-
   @TempDir Path folder;
   private final Crowd crowd = new Crowd();
   private Sinks sinks;
+  private TwoDestinations venue;
   private HubProcess hub;
 
   @BeforeEach
   void oneCustomerWithTwoDestinations() throws Exception {
     sinks = new Sinks();
-    RunningHub.customer(
-        folder,
-        "demo",
-        """
-        sources:
-          showpass: {path: demo/showpass, verifier: showpass, secrets: demo-secret}
-        """);
-    RunningHub.route(folder, "demo/router.camel.yaml", ROUTER);
-    for (String destination : List.of("crm", "mail")) {
-      RunningHub.route(
-          folder,
-          "demo/" + destination + ".camel.yaml",
-          DESTINATION.formatted(destination, sinks.port()));
-    }
+    venue = new TwoDestinations(folder, sinks.port());
     start();
   }
 
   private void start() {
-    hub =
-        HubProcess.start(
-                folder,
-                Map.of(
-                    "USHER_DATA_DIR", folder.resolve("data").toString(),
-                    "USHER_ROUTES_DIR", folder.resolve("routes").toString(),
-                    "USHER_CUSTOMERS_DIR", folder.resolve("customers").toString()),
-                "--usher.delivery.schedule=1s,1s,1s,1s,1s,1s,1s,1s,1s,1s")
-            .awaitReady();
+    hub = venue.start();
   }
 
   @AfterEach
@@ -119,6 +74,9 @@ class KilledHubIT {
     hub.terminate();
     assertThat(hub.awaitExit(Duration.ofSeconds(30))).as(SIGTERM_EXIT).isEqualTo(143);
     crowd.awaitGone();
+    assertThat(crowd.answers().keySet())
+        .as("answers before and during the stop")
+        .isSubsetOf(202, 503);
     assertThat(hub.output()).doesNotContain("\tat ");
     start();
     assertThat(everythingArrived()).as("duplicates after an orderly stop").isZero();

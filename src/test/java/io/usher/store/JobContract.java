@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,7 +174,12 @@ abstract class JobContract {
     ClaimedJob held = store.jobs.claim().join().orElseThrow();
     store.close();
     store = open(clock);
+    clock.tick(Duration.ofMinutes(2)); // a shared database can't know that the holder is gone
+    ClaimedJob next = store.jobs.claim().join().orElseThrow();
     assertThat(store.batches.work(held).join()).as("a dead process's batch").isFalse();
+    assertThat(next.afterId()).isEqualTo(held.afterId()).isNotEmpty();
+    assertThat(store.jobs.failed(next, "Not yet.").join()).isTrue();
+    clock.tick(Duration.ofSeconds(5));
     assertThat(job(job).done()).isEqualTo(10);
     job = finished(job);
     assertThat(List.of(job.total(), job.done(), job.skipped())).containsExactly(25L, 25L, 0L);
@@ -329,7 +335,7 @@ abstract class JobContract {
             "DEAD",
             "invoice.purchase",
             MORNING_AFTER.minusSeconds(60),
-            MORNING_AFTER,
+            MORNING_AFTER.plusNanos(123_456),
             "no field",
             "dana");
     Job made =
@@ -349,6 +355,22 @@ abstract class JobContract {
     assertThat(made.rate()).hasToString("600/m");
     assertThat(made.createdBy()).isEqualTo("morgan");
     assertThat(made.createdAt()).isEqualTo(MORNING_AFTER);
+  }
+
+  @Test
+  void timesNarrowByIdsTooWithoutLosingARowAtTheirEdges() {
+    List<String> ids = deadAt("crm", 1, 2);
+    clock.tick(Duration.ofHours(3));
+    ids = Stream.concat(ids.stream(), deadAt("crm", 3, 3).stream()).toList();
+    Instant later = clock.instant();
+    assertThat(matching(between(MORNING_AFTER, later.plusMillis(1)))).isEqualTo(ids);
+    assertThat(matching(between(MORNING_AFTER, later))).isEqualTo(ids.subList(0, 2));
+    assertThat(matching(between(MORNING_AFTER.plusMillis(1), null))).isEqualTo(ids.subList(2, 3));
+    assertThat(matching(between(later, null))).isEqualTo(ids.subList(2, 3));
+  }
+
+  private static JobFilter between(Instant since, @Nullable Instant until) {
+    return new JobFilter(null, null, null, null, since, until, null, null);
   }
 
   // Re-routing

@@ -9,6 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A store on a real database, put together as {@link StoreConfiguration} does. */
 final class StoreParts implements AutoCloseable {
 
+  final DatabaseType type;
+  final Wakeups wakeups;
   final GroupCommit writer;
   final EventStore events;
   final DeliveryStore deliveries;
@@ -25,25 +27,32 @@ final class StoreParts implements AutoCloseable {
   private StoreParts(StoreSettings settings, Path dataDir, Clock clock) throws Exception {
     StoreConfiguration configuration = new StoreConfiguration();
     HubSettings hub = new HubSettings(dataDir, dataDir, dataDir, "");
-    StoreConfiguration.StoreAddress address = configuration.storeAddress(settings, hub);
-    folder = configuration.dataFolder(address);
-    DatabaseType type = configuration.databaseType(address);
+    StoreAddress address = configuration.storeAddress(settings, hub);
+    folder = configuration.dataFolder(address, hub);
+    type = configuration.databaseType(address);
     writer = configuration.groupCommit(type, address);
     readers = configuration.readers(type, address);
     reader = configuration.jdbcClient(readers);
-    Wakeups wakeups = configuration.wakeups();
-    events = configuration.eventStore(writer, wakeups, clock);
-    deliveries = configuration.deliveryStore(writer, wakeups, clock);
-    scan = configuration.jobScan(reader);
-    jobs = configuration.jobStore(writer, reader, scan, clock);
+    wakeups = configuration.wakeups();
+    events = configuration.eventStore(type, writer, wakeups, clock);
+    deliveries = configuration.deliveryStore(type, writer, wakeups, clock);
+    scan = configuration.jobScan(type, reader);
+    jobs = configuration.jobStore(type, writer, reader, scan, clock);
     batches = configuration.jobBatches(writer, scan, wakeups, clock);
     refused = configuration.refusedWebhooks(writer, clock);
-    log = configuration.deliveryLog(reader);
+    log = configuration.deliveryLog(type, reader);
     balance = configuration.balanceSheet(reader);
   }
 
   static StoreParts sqlite(Path dataDir, Clock clock) throws Exception {
-    return new StoreParts(new StoreSettings(""), dataDir, clock);
+    return new StoreParts(new StoreSettings("", "", ""), dataDir, clock);
+  }
+
+  /**
+   * @param dataDir each process has one of its own
+   */
+  static StoreParts postgres(String url, Path dataDir, Clock clock) throws Exception {
+    return new StoreParts(new StoreSettings(url, "", ""), dataDir, clock);
   }
 
   @Override

@@ -54,6 +54,7 @@ public final class RunningHub implements AutoCloseable {
     all.put("usher.admin.password", "test-password");
     all.put("usher.sandbox.enabled", "false");
     all.put("usher.sandbox.smtp-port", "0");
+    all.put("usher.stop.linger", "0s");
     all.put("spring.config.location", "classpath:application.yaml");
     all.put("spring.jmx.enabled", "false");
     all.putAll(settings);

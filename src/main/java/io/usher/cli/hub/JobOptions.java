@@ -68,8 +68,7 @@ public final class JobOptions {
                 () ->
                     new CommandFailed(
                         CommandFailed.WRONG_USAGE,
-                        System.lineSeparator()
-                            + "Nobody is at a terminal to be asked. Add --yes to start the job without asking."));
+                        "Nobody is at a terminal to be asked. Add --yes to start the job without asking."));
     return answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
   }
 

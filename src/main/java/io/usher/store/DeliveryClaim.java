@@ -1,0 +1,208 @@
+package io.usher.store;
+
+import io.usher.event.Delivery;
+import io.usher.event.DeliveryStatus;
+import io.usher.event.Outcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One claim on a destination's deliveries, within one write. Of one order key only the earliest
+ * event's is taken. One that has to wait is put off until whatever it waits for is due, so that a
+ * long line behind a broken delivery is not read again at every claim.
+ */
+final class DeliveryClaim {
+
+  /** Rounds of one claim in which nothing but waiting rows came up; the next claim goes on. */
+  private static final int MOST_ROUNDS = 20;
+
+  /** The one before may end at any moment, and then wakes the next; this is the net below. */
+  private static final long LOOK_AGAIN_MS = 2_000;
+
+  /** For the one behind a dead delivery that holds its line, which a person has to settle. */
+  private static final long HELD_MS = 3_600_000;
+
+  private static final String OPEN = "d.status IN ('PENDING', 'RETRYING', 'IN_FLIGHT')";
+
+  private static final String EARLIER =
+      """
+      FROM deliveries o WHERE o.status IN ('PENDING', 'RETRYING', 'IN_FLIGHT', 'DEAD') AND o.customer = d.customer
+        AND o.destination = d.destination AND o.order_key = d.order_key AND o.event_id < d.event_id
+        AND (o.status <> 'DEAD' OR ? = 1) ORDER BY o.event_id LIMIT 1""";
+
+  private final SqlSession sql;
+  private final String customer;
+  private final String destination;
+  private final String due;
+  private final long now;
+  private final long until;
+  private final boolean hold;
+  private final String token;
+
+  /**
+   * @param until when the lease ends
+   * @param hold whether a dead delivery holds up those behind it
+   */
+  DeliveryClaim(
+      SqlSession sql,
+      DatabaseType type,
+      String customer,
+      String destination,
+      long now,
+      long until,
+      boolean hold,
+      String token) {
+    this.sql = sql;
+    this.customer = customer;
+    this.destination = destination;
+    this.now = now;
+    this.until = until;
+    this.hold = hold;
+    this.token = token;
+    this.due =
+        "SELECT "
+            + Rows.DELIVERY
+            + ", "
+            + Rows.EVENT
+            + ", e.payload, d.schedule_from, d.manual, d.order_key, d.started_at, (SELECT o.status "
+            + EARLIER
+            + ") AS earlier_status, (SELECT o.due_at "
+            + EARLIER
+            + ") AS earlier_due FROM deliveries d JOIN events e ON e.id = d.event_id WHERE "
+            + OPEN
+            + " AND d.customer = ? AND d.destination = ? AND d.due_at <= ? ORDER BY d.due_at, d.id LIMIT ?"
+            + type.skipLocked("d");
+  }
+
+  Claim<ClaimedDelivery> take(int limit) throws SQLException {
+    List<ClaimedDelivery> taken = new ArrayList<>();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      int asked = limit - taken.size();
+      List<Candidate> candidates = candidates(asked);
+      settle(candidates, taken);
+      if (candidates.size() < asked) {
+        return new Claim<>(taken, nextDue());
+      }
+      if (taken.size() == limit) {
+        break;
+      }
+    }
+    return new Claim<>(taken, Instant.ofEpochMilli(now));
+  }
+
+  private List<Candidate> candidates(int limit) throws SQLException {
+    int held = hold ? 1 : 0;
+    return sql.list(due, this::candidate, held, held, customer, destination, now, limit);
+  }
+
+  private Candidate candidate(ResultSet row) throws SQLException {
+    Delivery delivery = Rows.delivery(row);
+    Delivery started = started(delivery);
+    return new Candidate(
+        new ClaimedDelivery(
+            started,
+            Rows.event(row),
+            row.getBytes("payload"),
+            row.getString("order_key"),
+            started.attempts() - row.getInt("schedule_from"),
+            row.getInt("manual") == 1,
+            token),
+        delivery.status() == DeliveryStatus.IN_FLIGHT ? row.getLong("started_at") : null,
+        waitsUntil(row));
+  }
+
+  private @Nullable Long waitsUntil(ResultSet row) throws SQLException {
+    String earlier = row.getString("earlier_status");
+    if (earlier == null) {
+      return null;
+    }
+    long earlierDue = row.getLong("earlier_due");
+    return switch (DeliveryStatus.valueOf(earlier)) {
+      case DEAD -> now + HELD_MS;
+      case RETRYING -> Math.max(earlierDue, now + LOOK_AGAIN_MS);
+      default -> now + LOOK_AGAIN_MS;
+    };
+  }
+
+  /** As the row will be once it is held. */
+  private static Delivery started(Delivery d) {
+    return new Delivery(
+        d.id(),
+        d.eventId(),
+        d.eventType(),
+        d.customer(),
+        d.destination(),
+        d.transaction(),
+        DeliveryStatus.IN_FLIGHT,
+        d.attempts() + 1,
+        d.createdAt(),
+        d.dueAt(),
+        d.finishedAt(),
+        d.lastError());
+  }
+
+  private void settle(List<Candidate> candidates, List<ClaimedDelivery> taken) throws SQLException {
+    List<Object[]> holds = new ArrayList<>();
+    List<Object[]> waits = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      String id = candidate.claimed.delivery().id();
+      if (candidate.waitsUntil != null) {
+        waits.add(new Object[] {candidate.waitsUntil, id});
+      } else {
+        logInterrupted(candidate);
+        holds.add(new Object[] {now, until, token, id});
+        taken.add(candidate.claimed);
+      }
+    }
+    sql.updateEach("UPDATE deliveries SET due_at = ? WHERE id = ?", waits);
+    sql.updateEach(
+        """
+        UPDATE deliveries SET status = 'IN_FLIGHT', attempts = attempts + 1, started_at = ?, due_at = ?, lease_token = ?
+        WHERE id = ?""",
+        holds);
+  }
+
+  /**
+   * An attempt whose holder vanished has no outcome; the log says so instead of skipping its
+   * number.
+   */
+  private void logInterrupted(Candidate candidate) throws SQLException {
+    if (candidate.interruptedAt != null) {
+      sql.update(
+          """
+          INSERT INTO attempts (delivery_id, number, started_at, duration_ms, outcome, manual, error)
+          VALUES (?, ?, ?, 0, ?, ?, ?) ON CONFLICT (delivery_id, number) DO NOTHING""",
+          candidate.claimed.delivery().id(),
+          candidate.claimed.delivery().attempts() - 1,
+          candidate.interruptedAt,
+          Outcome.INTERRUPTED,
+          candidate.claimed.manual() ? 1 : 0,
+          DeliveryStore.INTERRUPTED);
+    }
+  }
+
+  private @Nullable Instant nextDue() throws SQLException {
+    return sql.first(
+            "SELECT min(d.due_at) AS due FROM deliveries d WHERE "
+                + OPEN
+                + " AND d.customer = ? AND d.destination = ? AND d.due_at > ?",
+            row -> Rows.instant(row, "due"),
+            customer,
+            destination,
+            now)
+        .orElse(null);
+  }
+
+  /**
+   * A row that is due.
+   *
+   * @param interruptedAt when an attempt began that nobody ended; null when there is none
+   * @param waitsUntil null when nothing earlier stands in its way
+   */
+  private record Candidate(
+      ClaimedDelivery claimed, @Nullable Long interruptedAt, @Nullable Long waitsUntil) {}
+}

@@ -1,0 +1,112 @@
+package io.usher.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One claim on a customer's accepted events, within one write. Of one transaction only the earliest
+ * is taken; one that has to wait is put off until the earlier one is due, so that a long line
+ * behind a broken router is not read again at every claim.
+ */
+final class EventClaim {
+
+  private static final int MOST_ROUNDS = 20;
+  private static final long LOOK_AGAIN_MS = 2_000;
+
+  private static final String EARLIER =
+      """
+      FROM events f WHERE f.status = 'ACCEPTED' AND f.customer = e.customer AND f.transaction_id = e.transaction_id
+        AND f.id < e.id ORDER BY f.id LIMIT 1""";
+
+  private final SqlSession sql;
+  private final String due;
+  private final String customer;
+  private final long now;
+  private final long until;
+  private final String token;
+
+  EventClaim(
+      SqlSession sql, DatabaseType type, String customer, long now, long until, String token) {
+    this.sql = sql;
+    this.customer = customer;
+    this.now = now;
+    this.until = until;
+    this.token = token;
+    this.due =
+        "SELECT "
+            + Rows.EVENT
+            + ", e.payload, e.routings, e.reroute_to, e.reroute_again, (SELECT f.due_at "
+            + EARLIER
+            + ") AS earlier_due, (SELECT f.lease_token "
+            + EARLIER
+            + ") AS earlier_lease FROM events e WHERE e.status = 'ACCEPTED' AND e.customer = ? AND e.due_at <= ?"
+            + " ORDER BY e.due_at, e.id LIMIT ?"
+            + type.skipLocked("e");
+  }
+
+  Claim<ClaimedEvent> take(int limit) throws SQLException {
+    List<ClaimedEvent> taken = new ArrayList<>();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      int asked = limit - taken.size();
+      List<Candidate> candidates = sql.list(due, this::candidate, customer, now, asked);
+      settle(candidates, taken);
+      if (candidates.size() < asked) {
+        return new Claim<>(taken, nextDue());
+      }
+      if (taken.size() == limit) {
+        break;
+      }
+    }
+    return new Claim<>(taken, Instant.ofEpochMilli(now));
+  }
+
+  private Candidate candidate(ResultSet row) throws SQLException {
+    Instant earlier = Rows.instant(row, "earlier_due");
+    boolean beingRouted = row.getString("earlier_lease") != null;
+    return new Candidate(
+        new ClaimedEvent(
+            Rows.event(row),
+            row.getBytes("payload"),
+            row.getInt("routings"),
+            Reroute.of(row.getString("reroute_to"), row.getInt("reroute_again") == 1),
+            token),
+        earlier == null
+            ? null
+            : beingRouted
+                ? now + LOOK_AGAIN_MS
+                : Math.max(earlier.toEpochMilli(), now + LOOK_AGAIN_MS));
+  }
+
+  private void settle(List<Candidate> candidates, List<ClaimedEvent> taken) throws SQLException {
+    List<Object[]> holds = new ArrayList<>();
+    List<Object[]> waits = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      String id = candidate.claimed.event().id();
+      if (candidate.waitsUntil != null) {
+        waits.add(new Object[] {candidate.waitsUntil, id});
+      } else {
+        holds.add(new Object[] {until, token, id});
+        taken.add(candidate.claimed);
+      }
+    }
+    sql.updateEach("UPDATE events SET due_at = ? WHERE id = ?", waits);
+    sql.updateEach(
+        "UPDATE events SET due_at = ?, lease_token = ?, routings = routings + 1 WHERE id = ?",
+        holds);
+  }
+
+  private @Nullable Instant nextDue() throws SQLException {
+    return sql.first(
+            "SELECT min(due_at) AS due FROM events WHERE status = 'ACCEPTED' AND customer = ? AND due_at > ?",
+            row -> Rows.instant(row, "due"),
+            customer,
+            now)
+        .orElse(null);
+  }
+
+  private record Candidate(ClaimedEvent claimed, @Nullable Long waitsUntil) {}
+}

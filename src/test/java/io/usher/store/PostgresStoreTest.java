@@ -1,0 +1,167 @@
+package io.usher.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.usher.event.EventStatus;
+import io.usher.testing.Postgres;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresStoreTest extends StoreContract {
+
+  private static final Duration LEASE = Duration.ofMinutes(1);
+
+  @TempDir Path folder;
+  @TempDir Path other;
+  private String url = "";
+
+  @BeforeEach
+  @Override
+  void open() throws Exception {
+    url = Postgres.emptyDatabase();
+    super.open();
+  }
+
+  @Override
+  StoreParts open(Clock clock) throws Exception {
+    return StoreParts.postgres(url, folder, clock);
+  }
+
+  @Test
+  void hubsOnOneDatabaseShareTheWorkAndNoneGetsWhatAnotherHolds() throws Exception {
+    try (StoreParts mine = StoreParts.postgres(url, other, clock);
+        StoreParts theirs = StoreParts.postgres(url, other.resolve("second"), clock)) {
+      int events = 200;
+      for (int i = 0; i < events; i++) {
+        mine.events.accept(purchase(i)).join();
+      }
+      List<CompletableFuture<Claim<ClaimedEvent>>> claims = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        claims.add((i % 2 == 0 ? mine : theirs).events.claim("demo", 10, LEASE));
+      }
+      List<String> claimed =
+          claims.stream()
+              .flatMap(claim -> claim.join().items().stream())
+              .map(item -> item.event().id())
+              .toList();
+      Set<String> distinct = new HashSet<>(claimed);
+      assertThat(claimed).as("nobody got what another holds").hasSize(distinct.size());
+      for (ClaimedEvent left : theirs.events.claim("demo", events, LEASE).join().items()) {
+        distinct.add(left.event().id());
+      }
+      assertThat(distinct).as("what was locked for a moment is claimed next").hasSize(events);
+    }
+  }
+
+  @Test
+  void aHubThatStartsLeavesAloneWhatAnotherHolds() throws Exception {
+    try (StoreParts mine = StoreParts.postgres(url, other, clock)) {
+      mine.events.accept(purchase(1)).join();
+      ClaimedEvent held = mine.events.claim("demo", 1, LEASE).join().items().get(0);
+      try (StoreParts theirs = StoreParts.postgres(url, other.resolve("second"), clock)) {
+        assertThat(theirs.events.claim("demo", 1, LEASE).join().items()).isEmpty();
+        assertThat(mine.events.routed(held, List.of("crm"), true).join()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void hubsGoByTheDatabasesClock() throws Exception {
+    StoreClock clock =
+        StoreClock.startingWith(new StoreAddress(DatabaseType.POSTGRESQL, url, "", ""));
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")) {
+      row.next();
+      assertThat(clock.millis()).isBetween(row.getLong(1) - 1000, row.getLong(1) + 1000);
+    }
+  }
+
+  @Test
+  void aBrokenConnectionFailsWhatWasUnderWayAndIsReplaced() throws Exception {
+    try (StoreParts mine = StoreParts.postgres(url, other, clock)) {
+      mine.events.accept(purchase(1)).join();
+      breakConnections();
+      int accepted = 0;
+      int refused = 0;
+      for (int i = 2; i < 40; i++) {
+        try {
+          mine.events.accept(purchase(i)).join();
+          accepted++;
+        } catch (CompletionException e) {
+          assertThat(e).hasCauseInstanceOf(StoreUnavailableException.class);
+          refused++;
+        }
+      }
+      assertThat(accepted).isGreaterThan(30);
+      assertThat(refused).isBetween(1, mine.type.writers());
+      assertThat(mine.events.claim("demo", 1, LEASE).join().items())
+          .as("right after an outage nothing is claimed")
+          .isEmpty();
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> !mine.events.claim("demo", 1, LEASE).join().items().isEmpty());
+    }
+  }
+
+  @Test
+  void aHubHearsThatAnotherGotWork() throws Exception {
+    StoreAddress address = new StoreAddress(DatabaseType.POSTGRESQL, url, "", "");
+    Wakeups mine = new Wakeups();
+    Wakeups theirs = new Wakeups();
+    List<String> woken = new ArrayList<>();
+    theirs.listenOutbox("demo", "crm", () -> woken.add("crm"));
+    try (Neighbours first = new Neighbours(address, mine, StoreClock.startingWith(address));
+        Neighbours second = new Neighbours(address, theirs, StoreClock.startingWith(address))) {
+      second.start();
+      first.start();
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(
+              () -> {
+                mine.wakeOutbox("demo", "crm");
+                return !woken.isEmpty();
+              });
+    }
+  }
+
+  private void breakConnections() throws Exception {
+    try (Connection connection = DriverManager.getConnection(url, new Properties());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    }
+  }
+
+  private static NewEvent purchase(int number) {
+    return new NewEvent(
+        "demo",
+        "showpass",
+        "purchase-" + number,
+        "invoice.purchase",
+        "dana-" + number,
+        "Dana Whitfield",
+        "dana.whitfield@example.com",
+        EventStatus.ACCEPTED,
+        null,
+        ("purchase-" + number).getBytes(StandardCharsets.UTF_8));
+  }
+}
