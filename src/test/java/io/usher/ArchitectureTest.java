@@ -24,6 +24,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule settings = arrows("settings");
   @ArchTest static final ArchRule store = arrows("store", "event", "settings");
   @ArchTest static final ArchRule customer = arrows("customer", "settings");
+  @ArchTest static final ArchRule job = arrows("job", "store", "event", "settings");
   @ArchTest static final ArchRule outbox = arrows("outbox", "store", "event");
   @ArchTest static final ArchRule inbox = arrows("inbox", "outbox", "store", "event");
   @ArchTest static final ArchRule connector = arrows("connector", "outbox", "event");

@@ -1,18 +1,26 @@
 package io.usher.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.usher.event.Delivery;
 import io.usher.event.Event;
 import io.usher.event.EventStatus;
 import io.usher.store.DeliveryLog;
+import io.usher.store.EventStore;
 import io.usher.store.Page;
+import io.usher.store.Reroute;
+import io.usher.store.Rerouted;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,9 +30,13 @@ import org.springframework.web.bind.annotation.RestController;
 class EventApi {
 
   private final DeliveryLog log;
+  private final EventStore events;
+  private final KnownDestinations destinations;
 
-  EventApi(DeliveryLog log) {
+  EventApi(DeliveryLog log, EventStore events, KnownDestinations destinations) {
     this.log = log;
+    this.events = events;
+    this.destinations = destinations;
   }
 
   @GetMapping
@@ -59,6 +71,53 @@ class EventApi {
                         + id
                         + " was removed, because it was kept long enough or somebody's data was erased."))
         .orElseGet(() -> ApiProblem.notFound("event", id));
+  }
+
+  /**
+   * Sends the event through today's router once more; answered when that is on disk. The body is
+   * optional: {@code destinations} are the only ones it may go to, and with {@code again} what is
+   * finished there is delivered once more.
+   */
+  @PostMapping("/{id}/reroute")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      content = @Content(schema = @Schema(implementation = RerouteRequest.class)))
+  ResponseEntity<Event> reroute(
+      @PathVariable String id, @RequestBody(required = false) byte @Nullable [] body) {
+    Event event = log.event(id).orElseThrow(() -> ApiProblem.notFound("event", id));
+    Reroute wish =
+        body == null ? Reroute.ANYWHERE : StrictJson.read(body, RerouteRequest.class).wish();
+    destinations.check(wish.destinations(), event.customer());
+    refuse(id, events.reroute(id, wish).join());
+    return ResponseEntity.accepted().body(log.event(id).orElse(event));
+  }
+
+  private static void refuse(String id, Rerouted rerouted) {
+    switch (rerouted) {
+      case WAITING -> {}
+      case ABSENT -> throw ApiProblem.notFound("event", id);
+      case QUARANTINED ->
+          throw conflict(
+              "quarantined",
+              "The event " + id + " is quarantined; a person must release it before it is routed.");
+      case WITHOUT_PAYLOAD ->
+          throw conflict(
+              "payload-removed",
+              "The payload of event " + id + " was removed, so there is nothing left to route.");
+      case IN_ROUTING ->
+          throw conflict(
+              "in-routing",
+              "The event " + id + " is being routed right now; look again in a moment.");
+    }
+  }
+
+  private static ApiProblem conflict(String code, String sentence) {
+    return new ApiProblem(HttpStatus.CONFLICT, code, sentence);
+  }
+
+  record RerouteRequest(@Nullable List<String> destinations, @Nullable Boolean again) {
+    Reroute wish() {
+      return JobRequest.reroute(destinations, again);
+    }
   }
 
   record EventView(@JsonUnwrapped Event event, List<Delivery> deliveries) {}

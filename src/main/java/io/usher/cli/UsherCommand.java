@@ -6,7 +6,13 @@ import io.usher.cli.hub.DeliveryRedeliver;
 import io.usher.cli.hub.DeliveryShow;
 import io.usher.cli.hub.EventList;
 import io.usher.cli.hub.EventPayload;
+import io.usher.cli.hub.EventReroute;
 import io.usher.cli.hub.EventShow;
+import io.usher.cli.hub.JobCancel;
+import io.usher.cli.hub.JobList;
+import io.usher.cli.hub.JobPause;
+import io.usher.cli.hub.JobResume;
+import io.usher.cli.hub.JobShow;
 import io.usher.cli.hub.PersonErase;
 import io.usher.cli.hub.RouteList;
 import io.usher.cli.hub.StorePurge;
@@ -40,6 +46,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       UsherCommand.EventNoun.class,
       UsherCommand.DeliveryNoun.class,
+      UsherCommand.JobNoun.class,
       BalanceShow.class,
       UsherCommand.RouteNoun.class,
       UsherCommand.SourceNoun.class,
@@ -58,7 +65,8 @@ final class UsherCommand {
         EventSamples.class,
         EventList.class,
         EventShow.class,
-        EventPayload.class
+        EventPayload.class,
+        EventReroute.class
       })
   static final class EventNoun {}
 
@@ -67,6 +75,18 @@ final class UsherCommand {
       description = "Events on their way to destinations.",
       subcommands = {DeliveryList.class, DeliveryShow.class, DeliveryRedeliver.class})
   static final class DeliveryNoun {}
+
+  @Command(
+      name = "job",
+      description = "Many deliveries redelivered, or many events re-routed.",
+      subcommands = {
+        JobList.class,
+        JobShow.class,
+        JobPause.class,
+        JobResume.class,
+        JobCancel.class
+      })
+  static final class JobNoun {}
 
   @Command(
       name = "route",

@@ -41,6 +41,10 @@ class HubStop {
   @EventListener(ContextClosedEvent.class)
   @Order(Ordered.HIGHEST_PRECEDENCE)
   void stop() {
+    if (!intake.isOpen()) {
+      // A start that failed has nothing under way, and its one sentence stands alone.
+      return;
+    }
     long began = System.nanoTime();
     intake.close();
     List<Claimant> claimants = claimants();

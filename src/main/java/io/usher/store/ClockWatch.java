@@ -77,6 +77,7 @@ final class ClockWatch implements AutoCloseable {
         UPDATE deliveries SET due_at = due_at + ? WHERE status IN ('PENDING', 'RETRYING', 'IN_FLIGHT')""",
         millis);
     sql.update("UPDATE events SET due_at = due_at + ? WHERE status = 'ACCEPTED'", millis);
+    sql.update("UPDATE jobs SET due_at = due_at + ? WHERE status = 'RUNNING'", millis);
   }
 
   @Override

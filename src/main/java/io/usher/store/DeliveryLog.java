@@ -3,11 +3,8 @@ package io.usher.store;
 import io.usher.event.Attempt;
 import io.usher.event.Delivery;
 import io.usher.event.Event;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -29,8 +26,8 @@ public final class DeliveryLog {
     where.and("e.customer = ?", filter.customer());
     where.and("e.status = ?", filter.status());
     where.and("e.type = ?", filter.type());
-    where.and("e.received_at >= ?", millis(filter.since()));
-    where.and("e.received_at < ?", millis(filter.until()));
+    where.and("e.received_at >= ?", Where.millis(filter.since()));
+    where.and("e.received_at < ?", Where.millis(filter.until()));
     where.and("e.id < ?", filter.cursor());
     where.and(
         "EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = e.id AND d.destination = ?)",
@@ -46,7 +43,7 @@ public final class DeliveryLog {
                     + where
                     + " ORDER BY e.id DESC LIMIT "
                     + (filter.limit() + 1))
-            .params(where.arguments)
+            .params(where.arguments())
             .query((row, n) -> Rows.event(row))
             .list();
     return Page.of(rows, filter.limit(), Event::id);
@@ -77,8 +74,8 @@ public final class DeliveryLog {
     where.and("d.status = ?", filter.status());
     where.and("d.event_type = ?", filter.type());
     where.and("d.destination = ?", filter.destination());
-    where.and("d.created_at >= ?", millis(filter.since()));
-    where.and("d.created_at < ?", millis(filter.until()));
+    where.and("d.created_at >= ?", Where.millis(filter.since()));
+    where.and("d.created_at < ?", Where.millis(filter.until()));
     where.and("d.id < ?", filter.cursor());
     where.anyLike(filter.text(), "d.id", "d.event_id", "d.transaction_id", "d.last_error");
     List<Delivery> rows =
@@ -90,7 +87,7 @@ public final class DeliveryLog {
                     + where
                     + " ORDER BY d.id DESC LIMIT "
                     + (filter.limit() + 1))
-            .params(where.arguments)
+            .params(where.arguments())
             .query((row, n) -> Rows.delivery(row))
             .list();
     return Page.of(rows, filter.limit(), Delivery::id);
@@ -119,56 +116,5 @@ public final class DeliveryLog {
         .param(deliveryId)
         .query((row, n) -> Rows.attempt(row))
         .list();
-  }
-
-  private static @Nullable Long millis(@Nullable Instant instant) {
-    return instant == null ? null : instant.toEpochMilli();
-  }
-
-  /**
-   * Collects conditions; one without a value is left out. Values are always bound, never written
-   * into the SQL.
-   */
-  private static final class Where {
-    private final DatabaseType type;
-    private final StringBuilder sql = new StringBuilder();
-    private final List<Object> arguments = new ArrayList<>();
-
-    Where(DatabaseType type) {
-      this.type = type;
-    }
-
-    void and(String condition, @Nullable Object value) {
-      if (value != null) {
-        open().append(condition);
-        arguments.add(value instanceof String text ? SqlText.storable(text) : value);
-      }
-    }
-
-    void anyLike(@Nullable String text, String... columns) {
-      if (text == null || text.isBlank()) {
-        return;
-      }
-      String like = "%" + SqlText.storable(text.strip()).replaceAll("([\\\\%_])", "\\\\$1") + "%";
-      open().append('(');
-      for (int i = 0; i < columns.length; i++) {
-        sql.append(i == 0 ? "" : " OR ")
-            .append(columns[i])
-            .append(' ')
-            .append(type.like())
-            .append(" ? ESCAPE '\\'");
-        arguments.add(like);
-      }
-      sql.append(')');
-    }
-
-    private StringBuilder open() {
-      return sql.append(arguments.isEmpty() ? " WHERE " : " AND ");
-    }
-
-    @Override
-    public String toString() {
-      return sql.toString();
-    }
   }
 }

@@ -163,11 +163,10 @@ public final class DeliveryStore {
         .write(
             sql -> {
               sql.update(
-                  """
-                  UPDATE deliveries SET status = 'PENDING', due_at = ?, finished_at = NULL, schedule_from = attempts,
-                    manual = 1
-                  WHERE id = ? AND status <> 'IN_FLIGHT'
-                    AND EXISTS (SELECT 1 FROM events e WHERE e.id = event_id AND e.payload IS NOT NULL)""",
+                  Redelivery.UPDATE
+                      + """
+                       WHERE id = ? AND status <> 'IN_FLIGHT'
+                        AND EXISTS (SELECT 1 FROM events e WHERE e.id = event_id AND e.payload IS NOT NULL)""",
                   now,
                   id);
               return sql.first(

@@ -39,7 +39,7 @@ final class EventClaim {
     this.due =
         "SELECT "
             + Rows.EVENT
-            + ", e.payload, e.routings, (SELECT f.due_at "
+            + ", e.payload, e.routings, e.reroute_to, e.reroute_again, (SELECT f.due_at "
             + EARLIER
             + ") AS earlier_due, (SELECT f.lease_token "
             + EARLIER
@@ -68,7 +68,12 @@ final class EventClaim {
     Instant earlier = Rows.instant(row, "earlier_due");
     boolean beingRouted = row.getString("earlier_lease") != null;
     return new Candidate(
-        new ClaimedEvent(Rows.event(row), row.getBytes("payload"), row.getInt("routings"), token),
+        new ClaimedEvent(
+            Rows.event(row),
+            row.getBytes("payload"),
+            row.getInt("routings"),
+            Reroute.of(row.getString("reroute_to"), row.getInt("reroute_again") == 1),
+            token),
         earlier == null
             ? null
             : beingRouted

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -138,7 +139,8 @@ public final class EventStore {
   }
 
   /**
-   * Ends an event's routing: all its deliveries and its new status in one commit.
+   * Ends an event's routing: all its deliveries and its new status in one commit. Of an event that
+   * is re-routed, only the destinations that were chosen count.
    *
    * @param deliberate whether a rule took the event, even if it sends it nowhere
    * @return whether the lease still held; if not, nothing was written
@@ -147,16 +149,21 @@ public final class EventStore {
       ClaimedEvent claimed, Collection<String> destinations, boolean deliberate) {
     long now = clock.millis();
     Event event = claimed.event();
-    EventStatus status =
-        deliberate || !destinations.isEmpty() ? EventStatus.ROUTED : EventStatus.UNROUTED;
+    Reroute reroute = claimed.reroute();
+    List<String> allowed = destinations.stream().filter(reroute::allows).toList();
     return writer
         .insist(
             sql -> {
+              boolean taken = deliberate || !allowed.isEmpty() || hasDeliveries(sql, event);
+              EventStatus status = taken ? EventStatus.ROUTED : EventStatus.UNROUTED;
               if (!release(sql, claimed, status, null, null)) {
                 return false;
               }
-              for (String destination : destinations) {
-                deliver(sql, event, destination, now);
+              for (String destination : allowed) {
+                deliver(sql, event, destination, now, reroute.again());
+              }
+              if (!reroute.equals(Reroute.ANYWHERE)) {
+                Rerouting.forget(sql, event.id());
               }
               wakeNext(sql, event, now);
               return true;
@@ -164,8 +171,30 @@ public final class EventStore {
         .whenComplete(
             (held, failure) -> {
               if (Boolean.TRUE.equals(held)) {
-                destinations.forEach(d -> wakeups.wakeOutbox(event.customer(), d));
+                allowed.forEach(d -> wakeups.wakeOutbox(event.customer(), d));
               }
+            });
+  }
+
+  private static boolean hasDeliveries(SqlSession sql, Event event) throws SQLException {
+    return sql.first("SELECT 1 FROM deliveries WHERE event_id = ? LIMIT 1", row -> true, event.id())
+        .isPresent();
+  }
+
+  /**
+   * Puts an event back before its router, due now. What it has been delivered to already is not
+   * delivered again, unless that is asked for.
+   */
+  public CompletableFuture<Rerouted> reroute(String id, Reroute reroute) {
+    long now = clock.millis();
+    return writer
+        .write(sql -> Rerouting.one(sql, id, reroute, now))
+        .thenApply(
+            result -> {
+              if (result.what() == Rerouted.WAITING) {
+                result.place().wake(wakeups);
+              }
+              return result.what();
             });
   }
 
@@ -208,22 +237,26 @@ public final class EventStore {
         == 1;
   }
 
-  private void deliver(SqlSession sql, Event event, String destination, long now)
+  private void deliver(SqlSession sql, Event event, String destination, long now, boolean again)
       throws SQLException {
-    sql.update(
-        """
+    int made =
+        sql.update(
+            """
         INSERT INTO deliveries (id, event_id, event_type, customer, destination, transaction_id, order_key, created_at,
           status, due_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?) ON CONFLICT (event_id, destination) DO NOTHING""",
-        Ids.next(clock),
-        event.id(),
-        event.type(),
-        event.customer(),
-        destination,
-        event.transaction(),
-        event.transaction(),
-        now,
-        now);
+            Ids.next(clock),
+            event.id(),
+            event.type(),
+            event.customer(),
+            destination,
+            event.transaction(),
+            event.transaction(),
+            now,
+            now);
+    if (made == 0 && again) {
+      Redelivery.finished(sql, event.id(), destination, now);
+    }
   }
 
   /** Gives back at once what a stopped hub held. Only where no other process shares the store. */

@@ -16,6 +16,7 @@ public enum FreeText {
   ATTEMPTS("attempts", List.of("delivery_id", "number"), List.of("response", "error", "cause")),
   DELIVERIES("deliveries", List.of("id"), List.of("last_error")),
   EVENTS("events", List.of("id"), List.of("status_reason")),
+  JOBS("jobs", List.of("id"), List.of("q", "error_text", "last_error")),
   REFUSED_WEBHOOKS("refused_webhooks", List.of("id"), List.of("sentence"));
 
   private static final int ROWS_A_PAGE = 500;

@@ -193,7 +193,7 @@ final class GroupCommit implements AutoCloseable {
     private void runAlone(Waiting<?> waiting) {
       SqlSession sql = open();
       if (sql == null) {
-        fail(List.of(waiting), "The database can't be reached.", null);
+        fail(List.of(waiting), "The database can't be reached.", null, true);
         return;
       }
       try {
@@ -201,7 +201,7 @@ final class GroupCommit implements AutoCloseable {
         answers.execute(waiting::complete);
       } catch (SQLException | RuntimeException e) {
         LOG.error("A write failed: {}", e.toString());
-        fail(List.of(waiting), "The store could not do this: " + e.getMessage(), e);
+        fail(List.of(waiting), "The store could not do this: " + e.getMessage(), e, false);
       }
     }
 

@@ -139,6 +139,26 @@ class StoreConfiguration {
   }
 
   @Bean
+  JobScan jobScan(DatabaseType type, JdbcClient reader) {
+    return new JobScan(type, reader);
+  }
+
+  @Bean
+  JobStore jobStore(
+      DatabaseType type, GroupCommit writer, JdbcClient reader, JobScan scan, Clock clock) {
+    JobStore jobs = new JobStore(type, writer, reader, scan, clock);
+    if (!type.isShared()) {
+      jobs.releaseAll().join();
+    }
+    return jobs;
+  }
+
+  @Bean
+  JobBatches jobBatches(GroupCommit writer, JobScan scan, Wakeups wakeups, Clock clock) {
+    return new JobBatches(writer, scan, wakeups, clock);
+  }
+
+  @Bean
   RefusedWebhooks refusedWebhooks(GroupCommit writer, Clock clock) {
     return new RefusedWebhooks(writer, clock);
   }

@@ -15,6 +15,9 @@ final class StoreParts implements AutoCloseable {
   final GroupCommit writer;
   final EventStore events;
   final DeliveryStore deliveries;
+  final JobScan scan;
+  final JobStore jobs;
+  final JobBatches batches;
   final RefusedWebhooks refused;
   final DeliveryLog log;
   final BalanceSheet balance;
@@ -39,6 +42,9 @@ final class StoreParts implements AutoCloseable {
     wakeups = configuration.wakeups();
     events = configuration.eventStore(type, writer, wakeups, clock);
     deliveries = configuration.deliveryStore(type, writer, wakeups, clock);
+    scan = configuration.jobScan(type, reader);
+    jobs = configuration.jobStore(type, writer, reader, scan, clock);
+    batches = configuration.jobBatches(writer, scan, wakeups, clock);
     refused = configuration.refusedWebhooks(writer, clock);
     log = configuration.deliveryLog(type, reader);
     balance = configuration.balanceSheet(reader);

@@ -59,6 +59,15 @@ public final class HubClient {
     return Answer.of(send(request));
   }
 
+  Answer post(String path, JsonNode body, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        request(path, Map.of())
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString()));
+    headers.forEach(request::header);
+    return Answer.of(send(request.build()));
+  }
+
   /** An id as it stands in a path, whatever a person typed. */
   static String segment(String id) {
     return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");

@@ -7,9 +7,18 @@ import picocli.CommandLine.Help.Ansi.Style;
 
 /** Paints the words that tell whether all is well; any other text stays as it is. */
 final class StatusColour {
-  private static final Set<String> GOOD = Set.of("DELIVERED", "ROUTED", "STARTED", "ACCEPTED");
+  private static final Set<String> GOOD =
+      Set.of("DELIVERED", "ROUTED", "STARTED", "ACCEPTED", "DONE");
   private static final Set<String> WAITING =
-      Set.of("PENDING", "IN_FLIGHT", "RETRYING", "UNROUTED", "TIMED_OUT", "INTERRUPTED");
+      Set.of(
+          "PENDING",
+          "IN_FLIGHT",
+          "RETRYING",
+          "UNROUTED",
+          "TIMED_OUT",
+          "INTERRUPTED",
+          "RUNNING",
+          "PAUSED");
   private static final Set<String> BAD = Set.of("DEAD", "QUARANTINED", "FAILED", "REJECTED");
 
   private StatusColour() {}

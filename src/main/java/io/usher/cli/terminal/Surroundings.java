@@ -17,7 +17,18 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * @param folder the working folder, against which the files' names are resolved
  */
 public record Surroundings(
-    Map<String, String> variables, Path folder, Clock clock, PrintStream out, PrintStream err) {
+    Map<String, String> variables,
+    Path folder,
+    Clock clock,
+    PrintStream out,
+    PrintStream err,
+    Keyboard keyboard) {
+
+  /** Where nobody can be asked. */
+  public Surroundings(
+      Map<String, String> variables, Path folder, Clock clock, PrintStream out, PrintStream err) {
+    this(variables, folder, clock, out, err, Keyboard.NONE);
+  }
 
   public static Surroundings ofThisProcess() {
     return new Surroundings(
@@ -25,7 +36,8 @@ public record Surroundings(
         Path.of("").toAbsolutePath(),
         Clock.systemDefaultZone(),
         stream(System.out),
-        stream(System.err));
+        stream(System.err),
+        Keyboard.ofThisProcess());
   }
 
   /** Names of buyers are in any script: an ASCII locale would print them as question marks. */

@@ -1,0 +1,51 @@
+package io.usher.api;
+
+import io.usher.routing.LoadedRoute;
+import io.usher.routing.Routes;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refuses a destination that nobody has: an event routed to it alone would go nowhere in silence.
+ */
+@Component
+class KnownDestinations {
+
+  private final Routes routes;
+
+  KnownDestinations(Routes routes) {
+    this.routes = routes;
+  }
+
+  /**
+   * @param customer whose; null for anybody's
+   * @throws ApiProblem naming the unknown one and the known ones
+   */
+  void check(List<String> destinations, @Nullable String customer) {
+    Set<String> known =
+        routes.list().stream()
+            .filter(route -> route.kind().equals("destination"))
+            .filter(route -> customer == null || customer.equals(route.customer()))
+            .map(KnownDestinations::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (String destination : destinations) {
+      if (!known.contains(destination)) {
+        throw ApiProblem.badParameter(
+            "There is no destination "
+                + destination
+                + (customer == null ? "" : " of customer " + customer)
+                + "; known are "
+                + known
+                + ".");
+      }
+    }
+  }
+
+  private static String name(LoadedRoute route) {
+    return route.id().substring(route.customer().length() + 1);
+  }
+}

@@ -1,0 +1,157 @@
+package io.usher.store;
+
+import io.usher.event.Delivery;
+import io.usher.event.Event;
+import io.usher.event.EventStatus;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Finds the rows that a job is about, oldest first. Looks on a reader's connection, however long a
+ * filter that names few rows among many makes it look: the writer only gets ids.
+ */
+public final class JobScan {
+
+  private static final Duration ROOM = Duration.ofHours(1);
+  private static final String DELIVERIES = " FROM deliveries d";
+  private static final String EVENTS = " FROM events e";
+
+  private final DatabaseType type;
+  private final JdbcClient reader;
+
+  JobScan(DatabaseType type, JdbcClient reader) {
+    this.type = type;
+    this.reader = reader;
+  }
+
+  /** How many match, counted no further than {@code most}. */
+  public long count(JobKind kind, JobFilter filter, long most) {
+    return count(kind, where(kind, filter), most);
+  }
+
+  /** How many match up to and with the row {@code lastId}. */
+  long countUpTo(JobKind kind, JobFilter filter, String lastId) {
+    Where where = where(kind, filter);
+    where.and(id(kind) + " <= ?", lastId);
+    return count(kind, where, Long.MAX_VALUE);
+  }
+
+  private long count(JobKind kind, Where where, long most) {
+    return reader
+        .sql(
+            "SELECT count(*) FROM (SELECT 1"
+                + from(kind)
+                + where
+                + " LIMIT "
+                + most
+                + ") AS matching")
+        .params(where.arguments())
+        .query(Long.class)
+        .single();
+  }
+
+  public List<Delivery> deliveries(JobFilter filter, int limit) {
+    return first(JobKind.REDELIVER, Rows.DELIVERY, filter, limit, (row, n) -> Rows.delivery(row));
+  }
+
+  public List<Event> events(JobFilter filter, int limit) {
+    return first(JobKind.REROUTE, Rows.EVENT, filter, limit, (row, n) -> Rows.event(row));
+  }
+
+  private <T> List<T> first(
+      JobKind kind, String columns, JobFilter filter, int limit, RowMapper<T> row) {
+    Where where = where(kind, filter);
+    return reader
+        .sql("SELECT " + columns + from(kind) + where + oldestFirst(kind, limit))
+        .params(where.arguments())
+        .query(row)
+        .list();
+  }
+
+  /** The highest id there is; empty when there is none. */
+  String lastId(JobKind kind) {
+    return reader
+        .sql("SELECT coalesce(max(" + id(kind) + "), '')" + from(kind))
+        .query(String.class)
+        .single();
+  }
+
+  /** The ids of the next batch. */
+  List<String> next(ClaimedJob claimed) {
+    Job job = claimed.job();
+    Where where = where(job.kind(), job.filter());
+    where.and(id(job.kind()) + " > ?", claimed.afterId());
+    where.and(id(job.kind()) + " <= ?", claimed.lastId());
+    return reader
+        .sql(
+            "SELECT "
+                + id(job.kind())
+                + from(job.kind())
+                + where
+                + oldestFirst(job.kind(), job.rate().batch()))
+        .params(where.arguments())
+        .query(String.class)
+        .list();
+  }
+
+  private static String oldestFirst(JobKind kind, int limit) {
+    return " ORDER BY " + id(kind) + " LIMIT " + limit;
+  }
+
+  private static String from(JobKind kind) {
+    return kind == JobKind.REDELIVER ? DELIVERIES : EVENTS;
+  }
+
+  private static String id(JobKind kind) {
+    return kind == JobKind.REDELIVER ? "d.id" : "e.id";
+  }
+
+  private Where where(JobKind kind, JobFilter filter) {
+    return kind == JobKind.REDELIVER ? ofDeliveries(filter) : ofEvents(filter);
+  }
+
+  private Where ofDeliveries(JobFilter filter) {
+    Where where = new Where(type);
+    where.and("d." + Redelivery.statuses(filter.status()));
+    where.and("d.customer = ?", filter.customer());
+    where.and("d.destination = ?", filter.destination());
+    where.and("d.event_type = ?", filter.type());
+    where.and("d.created_at >= ?", Where.millis(filter.since()));
+    where.and("d.created_at < ?", Where.millis(filter.until()));
+    idsOf(filter, "d.id", where);
+    where.anyLike(filter.error(), "d.last_error");
+    where.anyLike(filter.q(), "d.id", "d.event_id", "d.transaction_id", "d.last_error");
+    return where;
+  }
+
+  private Where ofEvents(JobFilter filter) {
+    Where where = new Where(type);
+    if (filter.status() != null) {
+      where.and("e.status = '" + EventStatus.valueOf(filter.status()) + "'");
+    }
+    // Written so that no index on customers fits: by one, each batch would sort all of its events.
+    where.and("e.customer || '' = ?", filter.customer());
+    where.and("e.type = ?", filter.type());
+    where.and("e.received_at >= ?", Where.millis(filter.since()));
+    where.and("e.received_at < ?", Where.millis(filter.until()));
+    idsOf(filter, "e.id", where);
+    where.anyLike(
+        filter.q(), "e.buyer_name", "e.buyer_email", "e.transaction_id", "e.id", "e.event_key");
+    return where;
+  }
+
+  /**
+   * Ids begin with the time at which they were made, just after the row's own: the same bounds once
+   * more, with room, keep the rest of a long history from being read.
+   */
+  private static void idsOf(JobFilter filter, String id, Where where) {
+    if (filter.since() != null) {
+      where.and(id + " >= ?", Ids.from(filter.since().minus(ROOM)));
+    }
+    if (filter.until() != null) {
+      where.and(id + " < ?", Ids.from(filter.until().plus(ROOM)));
+    }
+  }
+}

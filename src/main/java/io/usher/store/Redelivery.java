@@ -1,0 +1,74 @@
+package io.usher.store;
+
+import io.usher.event.DeliveryStatus;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts deliveries back: due now, with a fresh schedule, the next attempt recorded as manual. Runs
+ * within another's write.
+ */
+final class Redelivery {
+
+  /** The caller adds which; the first argument is the time. */
+  static final String UPDATE =
+      """
+      UPDATE deliveries SET status = 'PENDING', due_at = ?, finished_at = NULL, schedule_from = attempts, manual = 1""";
+
+  /**
+   * Taken unless others are asked for by name: sent again without need, a delivery is a nuisance.
+   */
+  private static final Set<DeliveryStatus> USUAL =
+      EnumSet.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING, DeliveryStatus.DEAD);
+
+  private Redelivery() {}
+
+  /**
+   * A condition for the statuses that are wanted. They stand in it literally, for an index over
+   * some statuses serves no bound value.
+   */
+  static String statuses(@Nullable String wanted) {
+    Set<DeliveryStatus> statuses =
+        wanted == null ? USUAL : EnumSet.of(DeliveryStatus.valueOf(wanted));
+    if (statuses.size() == 1) {
+      return "status = '" + statuses.iterator().next() + "'";
+    }
+    return statuses.stream()
+        .map(s -> "'" + s + "'")
+        .collect(Collectors.joining(", ", "status IN (", ")"));
+  }
+
+  /**
+   * One delivery of a job.
+   *
+   * @return where it goes; empty when it has another status by now, or its event's payload was
+   *     removed
+   */
+  static Optional<Place> one(SqlSession sql, String id, String statuses, long now)
+      throws SQLException {
+    return sql.first(
+        UPDATE
+            + " WHERE id = ? AND "
+            + statuses
+            + " AND EXISTS (SELECT 1 FROM events e WHERE e.id = event_id AND e.payload IS NOT NULL)"
+            + " RETURNING customer, destination",
+        row -> new Place(row.getString("customer"), row.getString("destination")),
+        now,
+        id);
+  }
+
+  /** What an event has finished at a destination; anything else is on its way already. */
+  static void finished(SqlSession sql, String eventId, String destination, long now)
+      throws SQLException {
+    sql.update(
+        UPDATE
+            + " WHERE event_id = ? AND destination = ? AND status IN ('DELIVERED', 'DEAD', 'DISCARDED')",
+        now,
+        eventId,
+        destination);
+  }
+}

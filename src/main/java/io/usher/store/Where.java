@@ -1,0 +1,67 @@
+package io.usher.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects conditions; one without a value is left out. Values are always bound, never written into
+ * the SQL.
+ */
+final class Where {
+
+  private final DatabaseType type;
+  private final StringBuilder sql = new StringBuilder();
+  private final List<Object> arguments = new ArrayList<>();
+
+  Where(DatabaseType type) {
+    this.type = type;
+  }
+
+  /** A condition of ours that takes no value. */
+  void and(String condition) {
+    open().append(condition);
+  }
+
+  void and(String condition, @Nullable Object value) {
+    if (value != null) {
+      open().append(condition);
+      arguments.add(value instanceof String text ? SqlText.storable(text) : value);
+    }
+  }
+
+  void anyLike(@Nullable String text, String... columns) {
+    if (text == null || text.isBlank()) {
+      return;
+    }
+    String like = "%" + SqlText.storable(text.strip()).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    open().append('(');
+    for (int i = 0; i < columns.length; i++) {
+      sql.append(i == 0 ? "" : " OR ")
+          .append(columns[i])
+          .append(' ')
+          .append(type.like())
+          .append(" ? ESCAPE '\\'");
+      arguments.add(like);
+    }
+    sql.append(')');
+  }
+
+  List<Object> arguments() {
+    return arguments;
+  }
+
+  private StringBuilder open() {
+    return sql.append(sql.isEmpty() ? " WHERE " : " AND ");
+  }
+
+  static @Nullable Long millis(@Nullable Instant instant) {
+    return instant == null ? null : instant.toEpochMilli();
+  }
+
+  @Override
+  public String toString() {
+    return sql.toString();
+  }
+}
