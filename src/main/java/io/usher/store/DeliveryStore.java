@@ -164,9 +164,8 @@ public final class DeliveryStore {
             sql -> {
               sql.update(
                   Redelivery.UPDATE
-                      + """
-                       WHERE id = ? AND status <> 'IN_FLIGHT'
-                        AND EXISTS (SELECT 1 FROM events e WHERE e.id = event_id AND e.payload IS NOT NULL)""",
+                      + " WHERE id = ? AND status <> 'IN_FLIGHT'"
+                      + " AND EXISTS (SELECT 1 FROM events e WHERE e.id = event_id AND e.payload IS NOT NULL)",
                   now,
                   id);
               return sql.first(
