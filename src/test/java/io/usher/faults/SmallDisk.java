@@ -3,10 +3,10 @@ package io.usher.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Optional;
 
-/** A small disk of its own, in memory. Needs the right to mount; a test that may not is skipped. */
-final class SmallDisk implements AutoCloseable {
+/** A small disk of its own, in memory, which somebody else can fill. */
+public final class SmallDisk implements AutoCloseable {
 
   private final Path folder;
 
@@ -14,22 +14,23 @@ final class SmallDisk implements AutoCloseable {
     this.folder = folder;
   }
 
-  static SmallDisk mounted(Path folder, int megabytes) throws Exception {
+  /** Empty when this user may not mount one. */
+  public static Optional<SmallDisk> mount(Path folder, int megabytes)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     int exit =
         run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "usher", folder.toString());
-    Assumptions.assumeTrue(exit == 0, "this user may not mount a small disk");
-    return new SmallDisk(folder);
+    return exit == 0 ? Optional.of(new SmallDisk(folder)) : Optional.empty();
   }
 
-  void resize(int megabytes) throws Exception {
+  void resize(int megabytes) throws IOException, InterruptedException {
     if (run("mount", "-o", "remount,size=" + megabytes + "m", folder.toString()) != 0) {
       throw new IOException("the small disk could not be resized");
     }
   }
 
   /** Somebody else's file takes all that is left. */
-  void fill() throws IOException {
+  public void fill() throws IOException {
     byte[] block = new byte[4096];
     try (var out = Files.newOutputStream(folder.resolve("somebody-elses-file"))) {
       while (true) {
@@ -42,11 +43,11 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  void free() throws IOException {
+  public void free() throws IOException {
     Files.delete(folder.resolve("somebody-elses-file"));
   }
 
-  private static int run(String... command) throws Exception {
+  private static int run(String... command) throws IOException, InterruptedException {
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -55,7 +56,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException, InterruptedException {
     run("umount", folder.toString());
   }
 }

@@ -51,7 +51,7 @@ final class Scenarios {
                       "USHER_DELIVERY_TIMEOUT", "10s",
                       "USHER_DELIVERY_SCHEDULE",
                           "5s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s")),
-          Scenario.of("disk full", 3, SmallDisk::mount, Surroundings::diskFull)
+          Scenario.of("disk full", 3, SmallDiskDatabase::mount, Surroundings::diskFull)
               .inShort(1)
               .with(SHORT_LEASES),
           Scenario.of("clock moved", 1, FakedClock::make, Surroundings::clockMoved)

@@ -1,5 +1,6 @@
 package io.usher.faults.bench;
 
+import io.usher.faults.SmallDisk;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -13,7 +14,7 @@ final class Surroundings {
 
   /** Full for some seconds, then there is room again. */
   static void diskFull(Trial trial) throws Exception {
-    SmallDisk disk = (SmallDisk) trial.database();
+    SmallDisk disk = ((SmallDiskDatabase) trial.database()).disk();
     for (int round = 0; round < trial.rounds(); round++) {
       trial.awaitAccepted(30);
       disk.fill();
