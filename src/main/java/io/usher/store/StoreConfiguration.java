@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Opens the store: the folder first, then the migrations, then the one writer and its readers. */
 @Configuration(proxyBeanMethods = false)
@@ -39,7 +40,7 @@ class StoreConfiguration {
     ShrinkingFile.choose(address);
     try {
       Flyway.configure()
-          .dataSource(new DriverDataSource(address))
+          .dataSource(new DriverManagerDataSource(address.url(), address.properties()))
           .locations("classpath:" + address.type().migrations())
           .load()
           .migrate();
