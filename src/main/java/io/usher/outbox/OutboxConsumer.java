@@ -55,7 +55,15 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
     Claimer<ClaimedDelivery> started =
         new Claimer<>(
             name,
-            room -> component.deliveries().claim(customer, endpoint.getDestination(), room, lease),
+            room ->
+                component
+                    .deliveries()
+                    .claim(
+                        customer,
+                        endpoint.getDestination(),
+                        room,
+                        lease,
+                        endpoint.holdsAfterDead()),
             this::room,
             this::attempt,
             component.timer(),

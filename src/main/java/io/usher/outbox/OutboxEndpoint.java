@@ -26,6 +26,9 @@ import org.springframework.boot.convert.DurationStyle;
     syntax = "outbox:destination")
 public final class OutboxEndpoint extends DefaultEndpoint {
 
+  private static final String RELEASE = "release";
+  private static final String HOLD = "hold";
+
   @UriPath(description = "The destination's name, which is its route file's name")
   @Metadata(required = true)
   private final String destination;
@@ -45,6 +48,13 @@ public final class OutboxEndpoint extends DefaultEndpoint {
       description = "Waits before each further attempt, for example 5s,30s,2m",
       defaultValue = "5s,30s,2m,10m,30m,1h,3h,6h,12h,24h")
   private @Nullable String schedule;
+
+  @UriParam(
+      description =
+          "What a dead delivery does to the later ones of its transaction: lets them go, or holds them until it is redelivered",
+      enums = "release,hold",
+      defaultValue = "release")
+  private String afterDead = RELEASE;
 
   OutboxEndpoint(String uri, Component component, String destination) {
     super(uri, component);
@@ -125,6 +135,26 @@ public final class OutboxEndpoint extends DefaultEndpoint {
   public void setTimeout(String timeout) {
     DurationStyle.detectAndParse(timeout);
     this.timeout = timeout;
+  }
+
+  boolean holdsAfterDead() {
+    return afterDead.equals(HOLD);
+  }
+
+  public String getAfterDead() {
+    return afterDead;
+  }
+
+  public void setAfterDead(String afterDead) {
+    if (!List.of(RELEASE, HOLD).contains(afterDead)) {
+      throw new IllegalArgumentException(
+          "afterDead of outbox:"
+              + destination
+              + " is "
+              + afterDead
+              + "; it must be release or hold");
+    }
+    this.afterDead = afterDead;
   }
 
   public @Nullable String getSchedule() {

@@ -10,18 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One claim on a destination's deliveries, within one write. Of one order key only the earliest
- * event's is taken. One that has to wait is put off until whatever it waits for is due, so that a
- * long line behind a broken delivery is not read again at every claim.
- */
-final class DeliveryClaim {
-
-  /** Rounds of one claim in which nothing but waiting rows came up; the next claim goes on. */
-  private static final int MOST_ROUNDS = 20;
-
-  /** The one before may end at any moment, and then wakes the next; this is the net below. */
-  private static final long LOOK_AGAIN_MS = 2_000;
+/** One claim on a destination's deliveries. Of one order key only the earliest event's is taken. */
+final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
 
   /** For the one behind a dead delivery that holds its line, which a person has to settle. */
   private static final long HELD_MS = 3_600_000;
@@ -57,6 +47,7 @@ final class DeliveryClaim {
       long until,
       boolean hold,
       String token) {
+    super(now);
     this.sql = sql;
     this.customer = customer;
     this.destination = destination;
@@ -79,25 +70,13 @@ final class DeliveryClaim {
             + type.skipLocked("d");
   }
 
-  Claim<ClaimedDelivery> take(int limit) throws SQLException {
-    List<ClaimedDelivery> taken = new ArrayList<>();
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      int asked = limit - taken.size();
-      List<Candidate> candidates = candidates(asked);
-      settle(candidates, taken);
-      if (candidates.size() < asked) {
-        return new Claim<>(taken, nextDue());
-      }
-      if (taken.size() == limit) {
-        break;
-      }
-    }
-    return new Claim<>(taken, Instant.ofEpochMilli(now));
-  }
-
-  private List<Candidate> candidates(int limit) throws SQLException {
+  @Override
+  int takeSome(int most, List<ClaimedDelivery> taken) throws SQLException {
     int held = hold ? 1 : 0;
-    return sql.list(due, this::candidate, held, held, customer, destination, now, limit);
+    List<Candidate> candidates =
+        sql.list(due, this::candidate, held, held, customer, destination, now, most);
+    settle(candidates, taken);
+    return candidates.size();
   }
 
   private Candidate candidate(ResultSet row) throws SQLException {
@@ -200,7 +179,8 @@ final class DeliveryClaim {
     }
   }
 
-  private @Nullable Instant nextDue() throws SQLException {
+  @Override
+  @Nullable Instant nextDue() throws SQLException {
     return sql.first(
             "SELECT min(d.due_at) AS due FROM deliveries d WHERE "
                 + OPEN

@@ -19,6 +19,9 @@ public final class DeliveryStore {
   static final String INTERRUPTED =
       "The hub stopped during this attempt, so its result is unknown; it is tried again.";
 
+  private static final String GIVE_BACK =
+      "UPDATE deliveries SET status = 'PENDING', attempts = attempts - 1, due_at = ?, lease_token = NULL";
+
   private final DatabaseType type;
   private final GroupCommit writer;
   private final Wakeups wakeups;
@@ -34,20 +37,42 @@ public final class DeliveryStore {
   /**
    * Takes due deliveries of a destination for one attempt each, oldest first; of one order key only
    * the earliest event's, so that a refund never overtakes its purchase.
+   *
+   * @param hold whether a dead delivery holds up the later ones of its order key
    */
   public CompletableFuture<Claim<ClaimedDelivery>> claim(
-      String customer, String destination, int limit, Duration lease) {
+      String customer, String destination, int limit, Duration lease, boolean hold) {
     if (writer.isRecovering()) {
       return CompletableFuture.completedFuture(Claim.none(clock.instant().plusSeconds(1)));
     }
     String token = UUID.randomUUID().toString();
-    return writer.write(
-        sql -> {
-          long now = clock.millis();
-          long until = now + lease.toMillis();
-          return new DeliveryClaim(sql, type, customer, destination, now, until, false, token)
-              .take(limit);
-        });
+    return writer
+        .write(
+            sql -> {
+              long now = clock.millis();
+              long until = now + lease.toMillis();
+              return new DeliveryClaim(sql, type, customer, destination, now, until, hold, token)
+                  .take(limit);
+            })
+        .whenComplete(
+            (claim, failure) -> {
+              if (failure != null) {
+                giveBackUnheard(customer, destination, token);
+              }
+            });
+  }
+
+  /** The claim may have been committed before the connection broke, and nobody works on it. */
+  private void giveBackUnheard(String customer, String destination, String token) {
+    writer.insist(
+        sql ->
+            sql.update(
+                GIVE_BACK
+                    + " WHERE status = 'IN_FLIGHT' AND customer = ? AND destination = ? AND lease_token = ?",
+                clock.millis(),
+                customer,
+                destination,
+                token));
   }
 
   /**
@@ -103,12 +128,10 @@ public final class DeliveryStore {
 
   /** Gives back, as if it had never been claimed, what was not begun. */
   public CompletableFuture<Integer> giveBack(ClaimedDelivery claimed) {
-    return writer.write(
+    return writer.insist(
         sql ->
             sql.update(
-                """
-                UPDATE deliveries SET status = 'PENDING', attempts = attempts - 1, due_at = ?, lease_token = NULL
-                WHERE id = ? AND lease_token = ?""",
+                GIVE_BACK + " WHERE id = ? AND lease_token = ?",
                 clock.millis(),
                 claimed.delivery().id(),
                 claimed.leaseToken()));

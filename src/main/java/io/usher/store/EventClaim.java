@@ -7,15 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One claim on a customer's accepted events, within one write. Of one transaction only the earliest
- * is taken; one that has to wait is put off until the earlier one is due, so that a long line
- * behind a broken router is not read again at every claim.
- */
-final class EventClaim {
-
-  private static final int MOST_ROUNDS = 20;
-  private static final long LOOK_AGAIN_MS = 2_000;
+/** One claim on a customer's accepted events. Of one transaction only the earliest is taken. */
+final class EventClaim extends QueueClaim<ClaimedEvent> {
 
   private static final String EARLIER =
       """
@@ -31,6 +24,7 @@ final class EventClaim {
 
   EventClaim(
       SqlSession sql, DatabaseType type, String customer, long now, long until, String token) {
+    super(now);
     this.sql = sql;
     this.customer = customer;
     this.now = now;
@@ -48,20 +42,11 @@ final class EventClaim {
             + type.skipLocked("e");
   }
 
-  Claim<ClaimedEvent> take(int limit) throws SQLException {
-    List<ClaimedEvent> taken = new ArrayList<>();
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      int asked = limit - taken.size();
-      List<Candidate> candidates = sql.list(due, this::candidate, customer, now, asked);
-      settle(candidates, taken);
-      if (candidates.size() < asked) {
-        return new Claim<>(taken, nextDue());
-      }
-      if (taken.size() == limit) {
-        break;
-      }
-    }
-    return new Claim<>(taken, Instant.ofEpochMilli(now));
+  @Override
+  int takeSome(int most, List<ClaimedEvent> taken) throws SQLException {
+    List<Candidate> candidates = sql.list(due, this::candidate, customer, now, most);
+    settle(candidates, taken);
+    return candidates.size();
   }
 
   private Candidate candidate(ResultSet row) throws SQLException {
@@ -74,11 +59,12 @@ final class EventClaim {
             row.getInt("routings"),
             Reroute.of(row.getString("reroute_to"), row.getInt("reroute_again") == 1),
             token),
-        earlier == null
-            ? null
-            : beingRouted
-                ? now + LOOK_AGAIN_MS
-                : Math.max(earlier.toEpochMilli(), now + LOOK_AGAIN_MS));
+        earlier == null ? null : lookAgain(earlier, beingRouted));
+  }
+
+  private long lookAgain(Instant earlier, boolean beingRouted) {
+    long soon = now + LOOK_AGAIN_MS;
+    return beingRouted ? soon : Math.max(earlier.toEpochMilli(), soon);
   }
 
   private void settle(List<Candidate> candidates, List<ClaimedEvent> taken) throws SQLException {
@@ -99,7 +85,8 @@ final class EventClaim {
         holds);
   }
 
-  private @Nullable Instant nextDue() throws SQLException {
+  @Override
+  @Nullable Instant nextDue() throws SQLException {
     return sql.first(
             "SELECT min(due_at) AS due FROM events WHERE status = 'ACCEPTED' AND customer = ? AND due_at > ?",
             row -> Rows.instant(row, "due"),

@@ -130,12 +130,32 @@ public final class EventStore {
       return CompletableFuture.completedFuture(Claim.none(clock.instant().plusSeconds(1)));
     }
     String token = UUID.randomUUID().toString();
-    return writer.write(
-        sql -> {
-          long now = clock.millis();
-          return new EventClaim(sql, type, customer, now, now + lease.toMillis(), token)
-              .take(limit);
-        });
+    return writer
+        .write(
+            sql -> {
+              long now = clock.millis();
+              return new EventClaim(sql, type, customer, now, now + lease.toMillis(), token)
+                  .take(limit);
+            })
+        .whenComplete(
+            (claim, failure) -> {
+              if (failure != null) {
+                giveBackUnheard(customer, token);
+              }
+            });
+  }
+
+  /** The claim may have been committed before the connection broke, and nobody works on it. */
+  private void giveBackUnheard(String customer, String token) {
+    writer.insist(
+        sql ->
+            sql.update(
+                """
+                UPDATE events SET routings = routings - 1, due_at = ?, lease_token = NULL
+                WHERE status = 'ACCEPTED' AND customer = ? AND lease_token = ?""",
+                clock.millis(),
+                customer,
+                token));
   }
 
   /**

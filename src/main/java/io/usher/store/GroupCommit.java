@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,17 +25,11 @@ import org.slf4j.LoggerFactory;
  */
 final class GroupCommit implements AutoCloseable {
 
-  /** Opens a connection; asked again whenever one breaks. */
-  @FunctionalInterface
-  interface Opening {
-    SqlSession open() throws SQLException;
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int MOST_IN_A_GROUP = 1024;
   private static final int MOST_WAITING = 20_000;
   private static final int MOST_TRIES = 3;
-  private static final long BETWEEN_OPENINGS_MS = 250;
+  private static final long BETWEEN_TRIES_MS = 250;
 
   /**
    * After an outage nothing is claimed for so long: what attempts had done before must be written
@@ -43,17 +38,17 @@ final class GroupCommit implements AutoCloseable {
   private static final Duration QUIET_AFTER_AN_OUTAGE = Duration.ofSeconds(3);
 
   private final DatabaseType type;
-  private final Opening opening;
+  private final WriterConnection.Opening opening;
   private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final ExecutorService answers =
-      Executors.newSingleThreadExecutor(task -> daemon(task, "usher-answers"));
+  private final List<Thread> answerers = new CopyOnWriteArrayList<>();
+  private final ExecutorService answers = Executors.newSingleThreadExecutor(this::answerer);
   private final Executor later =
-      CompletableFuture.delayedExecutor(BETWEEN_OPENINGS_MS, TimeUnit.MILLISECONDS);
+      CompletableFuture.delayedExecutor(BETWEEN_TRIES_MS, TimeUnit.MILLISECONDS);
   private final List<Thread> writers = new ArrayList<>();
   private volatile boolean closing;
   private volatile @Nullable Long lastOutageNanos;
 
-  GroupCommit(DatabaseType type, Opening opening) {
+  GroupCommit(DatabaseType type, WriterConnection.Opening opening) {
     this.type = type;
     this.opening = opening;
   }
@@ -63,7 +58,7 @@ final class GroupCommit implements AutoCloseable {
    */
   void start() throws SQLException {
     for (int i = 1; i <= type.writers(); i++) {
-      Writer writer = new Writer(opening.open());
+      Writer writer = new Writer(WriterConnection.open(opening));
       writers.add(daemon(writer::writeUntilClosed, "usher-writer-" + i));
     }
     writers.forEach(Thread::start);
@@ -142,9 +137,19 @@ final class GroupCommit implements AutoCloseable {
       writer.join(TimeUnit.SECONDS.toMillis(30));
     }
     answers.shutdown();
-    if (!answers.awaitTermination(10, TimeUnit.SECONDS)) {
-      LOG.warn("Some answers were still being written when the store closed");
+    for (Thread answerer : answerers) {
+      // An executor is terminated a moment before its thread is; Tomcat would call that a leak.
+      answerer.join(TimeUnit.SECONDS.toMillis(10));
+      if (answerer.isAlive()) {
+        LOG.warn("Some answers were still being written when the store closed");
+      }
     }
+  }
+
+  private Thread answerer(Runnable task) {
+    Thread thread = daemon(task, "usher-answers");
+    answerers.add(thread);
+    return thread;
   }
 
   private static Thread daemon(Runnable task, String name) {
@@ -156,10 +161,10 @@ final class GroupCommit implements AutoCloseable {
   /** One thread with its connection. */
   private final class Writer {
 
-    private @Nullable SqlSession session;
+    private final WriterConnection connection;
 
-    Writer(SqlSession session) {
-      this.session = session;
+    Writer(WriterConnection connection) {
+      this.connection = connection;
     }
 
     void writeUntilClosed() {
@@ -181,7 +186,7 @@ final class GroupCommit implements AutoCloseable {
           group.clear();
         }
       }
-      drop();
+      connection.drop();
     }
 
     private void commitTogether(List<Waiting<?>> group) {
@@ -190,8 +195,16 @@ final class GroupCommit implements AutoCloseable {
       }
     }
 
+    private @Nullable SqlSession session() {
+      SqlSession session = connection.session();
+      if (session == null) {
+        lastOutageNanos = System.nanoTime();
+      }
+      return session;
+    }
+
     private void runAlone(Waiting<?> waiting) {
-      SqlSession sql = open();
+      SqlSession sql = session();
       if (sql == null) {
         fail(List.of(waiting), "The database can't be reached.", null, true);
         return;
@@ -206,7 +219,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void commit(List<Waiting<?>> group, int tries) {
-      SqlSession sql = open();
+      SqlSession sql = session();
       if (sql == null) {
         fail(group, "The database can't be reached.", null, true);
         return;
@@ -217,7 +230,7 @@ final class GroupCommit implements AutoCloseable {
         }
         sql.commit();
       } catch (SQLException | RuntimeException e) {
-        rollback(sql);
+        connection.rollback();
         failed(group, e, tries);
         return;
       }
@@ -230,7 +243,7 @@ final class GroupCommit implements AutoCloseable {
         lastOutageNanos = System.nanoTime();
         LOG.error("The database can't write: {}", outage.getMessage());
         if (type.losesConnections()) {
-          drop();
+          connection.drop();
         }
         fail(group, "The store could not commit: " + outage.getMessage(), failure, true);
       } else if (group.size() > 1) {
@@ -256,74 +269,6 @@ final class GroupCommit implements AutoCloseable {
       StoreUnavailableException unavailable =
           new StoreUnavailableException(sentence, cause, passing);
       answers.execute(() -> group.forEach(waiting -> waiting.fail(unavailable)));
-    }
-
-    private void rollback(SqlSession sql) {
-      try {
-        sql.rollback();
-      } catch (SQLException e) {
-        if (!type.losesConnections()) {
-          LOG.error("The store could not roll back: {}", e.toString());
-        }
-        drop();
-      }
-    }
-
-    private @Nullable SqlSession open() {
-      if (session != null) {
-        return session;
-      }
-      try {
-        session = opening.open();
-        LOG.info("The database is back");
-      } catch (SQLException e) {
-        lastOutageNanos = System.nanoTime();
-        pause();
-      }
-      return session;
-    }
-
-    private void pause() {
-      try {
-        TimeUnit.MILLISECONDS.sleep(BETWEEN_OPENINGS_MS);
-      } catch (InterruptedException e) {
-        closing = true;
-      }
-    }
-
-    private void drop() {
-      try {
-        if (session != null) {
-          session.close();
-        }
-      } catch (SQLException e) {
-        LOG.debug("A connection was gone already: {}", e.toString());
-      }
-      session = null;
-    }
-  }
-
-  private static final class Waiting<T> {
-    private final SqlWrite<T> write;
-    private final boolean alone;
-    private final CompletableFuture<T> future = new CompletableFuture<>();
-    private @Nullable T result;
-
-    Waiting(SqlWrite<T> write, boolean alone) {
-      this.write = write;
-      this.alone = alone;
-    }
-
-    void run(SqlSession sql) throws SQLException {
-      result = write.run(sql);
-    }
-
-    void complete() {
-      future.complete(result);
-    }
-
-    void fail(StoreUnavailableException e) {
-      future.completeExceptionally(e);
     }
   }
 }

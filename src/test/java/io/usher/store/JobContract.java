@@ -624,7 +624,7 @@ abstract class JobContract {
   }
 
   private List<ClaimedDelivery> claim(String destination, int limit) {
-    return store.deliveries.claim("demo", destination, limit, LEASE).join().items();
+    return store.deliveries.claim("demo", destination, limit, LEASE, false).join().items();
   }
 
   private void removePayloads() {

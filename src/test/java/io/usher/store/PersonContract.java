@@ -71,7 +71,12 @@ abstract class PersonContract {
     assertThat(erased.inFlight()).hasSize(1);
     assertThat(event(sale).buyerName()).isEqualTo("Dana Whitfield");
     ClaimedDelivery claimed =
-        store.deliveries.claim("demo", "mail", 1, Duration.ofMinutes(1)).join().items().get(0);
+        store
+            .deliveries
+            .claim("demo", "mail", 1, Duration.ofMinutes(1), false)
+            .join()
+            .items()
+            .get(0);
     assertThat(claimed.payload()).isEqualTo(REST);
   }
 

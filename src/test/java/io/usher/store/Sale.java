@@ -65,7 +65,7 @@ record Sale(StoreParts store, String eventId) {
   }
 
   private ClaimedDelivery claim(String destination) {
-    return store.deliveries.claim("demo", destination, 1, LEASE).join().items().get(0);
+    return store.deliveries.claim("demo", destination, 1, LEASE, false).join().items().get(0);
   }
 
   private static AttemptResult result(

@@ -311,6 +311,28 @@ abstract class StoreContract {
   }
 
   @Test
+  void aDeadDeliveryHoldsItsLineWhereThatIsAskedForUntilItWasRedelivered() {
+    deliver("crm", dana(1));
+    deliver("crm", refund(1));
+    deliver("crm", dana(2));
+    ClaimedDelivery purchase = claimHolding("crm", 1).get(0);
+    store.deliveries.record(purchase, dead()).join();
+    List<ClaimedDelivery> others = claimHolding("crm", 10);
+    assertThat(others).extracting(c -> c.event().key()).containsExactly("purchase-2");
+    store.deliveries.redeliver(purchase.delivery().id()).join();
+    List<ClaimedDelivery> again = claimHolding("crm", 10);
+    assertThat(again).extracting(c -> c.event().key()).containsExactly("purchase-1");
+    store.deliveries.record(again.get(0), delivered()).join();
+    assertThat(claimHolding("crm", 10))
+        .extracting(c -> c.event().key())
+        .containsExactly("refund-1");
+  }
+
+  private List<ClaimedDelivery> claimHolding(String destination, int limit) {
+    return store.deliveries.claim("demo", destination, limit, LEASE, true).join().items();
+  }
+
+  @Test
   void aNameThatADatabaseCantStoreIsStoredAllTheSame() {
     NewEvent dana = dana(1);
     Acceptance accepted =
@@ -369,9 +391,9 @@ abstract class StoreContract {
     deliver("crm", dana(1));
     Instant next = clock.instant().plusSeconds(30);
     store.deliveries.record(claim("crm", 1).get(0), retrying(next)).join();
-    assertThat(store.deliveries.claim("demo", "crm", 1, LEASE).join())
+    assertThat(store.deliveries.claim("demo", "crm", 1, LEASE, false).join())
         .isEqualTo(new Claim<ClaimedDelivery>(List.of(), next));
-    assertThat(store.deliveries.claim("demo", "mail", 1, LEASE).join().nextDue()).isNull();
+    assertThat(store.deliveries.claim("demo", "mail", 1, LEASE, false).join().nextDue()).isNull();
   }
 
   @Test
@@ -703,7 +725,7 @@ abstract class StoreContract {
   }
 
   private List<ClaimedDelivery> claim(String destination, int limit) {
-    return store.deliveries.claim("demo", destination, limit, LEASE).join().items();
+    return store.deliveries.claim("demo", destination, limit, LEASE, false).join().items();
   }
 
   private static AttemptResult delivered() {

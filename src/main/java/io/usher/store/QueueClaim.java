@@ -1,0 +1,48 @@
+package io.usher.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One claim on rows that are due, within one write. A row that has to wait for an earlier one of
+ * its line is put off, so that a long line is not read again at every claim; what comes up instead
+ * of it is read in another round.
+ */
+abstract class QueueClaim<T> {
+
+  /** The row before may end at any moment, and then wakes the next; this is the net below. */
+  static final long LOOK_AGAIN_MS = 2_000;
+
+  /** Rounds in which hardly anything but waiting rows came up; the next claim goes on. */
+  private static final int MOST_ROUNDS = 20;
+
+  private final long now;
+
+  QueueClaim(long now) {
+    this.now = now;
+  }
+
+  final Claim<T> take(int limit) throws SQLException {
+    List<T> taken = new ArrayList<>();
+    for (int round = 0; round < MOST_ROUNDS && taken.size() < limit; round++) {
+      int asked = limit - taken.size();
+      if (takeSome(asked, taken) < asked) {
+        return new Claim<>(taken, nextDue());
+      }
+    }
+    return new Claim<>(taken, Instant.ofEpochMilli(now));
+  }
+
+  /**
+   * Reads due rows, oldest first, and adds to {@code taken} those that need not wait.
+   *
+   * @return how many were due
+   */
+  abstract int takeSome(int most, List<T> taken) throws SQLException;
+
+  /** When the next row becomes due; null when none waits for a time. */
+  abstract @Nullable Instant nextDue() throws SQLException;
+}
