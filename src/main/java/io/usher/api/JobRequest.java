@@ -2,8 +2,8 @@ package io.usher.api;
 
 import io.usher.store.JobFilter;
 import io.usher.store.JobKind;
-import io.usher.store.JobRate;
 import io.usher.store.NewJob;
+import io.usher.store.Rate;
 import io.usher.store.Reroute;
 import java.util.Arrays;
 import java.util.List;
@@ -92,9 +92,9 @@ record JobRequest(
                     "The field kind must be one of " + Arrays.toString(JobKind.values()) + "."));
   }
 
-  private JobRate checkedRate() {
+  private Rate checkedRate() {
     try {
-      return rate == null ? JobRate.USUAL : JobRate.parse(rate);
+      return rate == null ? Rate.USUAL : Rate.parse(rate);
     } catch (IllegalArgumentException e) {
       throw ApiProblem.badParameter(String.valueOf(e.getMessage()));
     }

@@ -2,6 +2,7 @@ package io.usher.inbox;
 
 import io.usher.outbox.AttemptSchedule;
 import io.usher.outbox.DeliverySettings;
+import io.usher.outbox.OrderKeys;
 import io.usher.store.EventStore;
 import io.usher.store.Wakeups;
 import java.time.Clock;
@@ -18,13 +19,20 @@ import org.springframework.stereotype.Component;
 class InboxComponent extends DefaultComponent {
 
   private final EventStore events;
+  private final OrderKeys orderKeys;
   private final Wakeups wakeups;
   private final DeliverySettings settings;
   private final Clock clock;
   private @Nullable ScheduledExecutorService timer;
 
-  InboxComponent(EventStore events, Wakeups wakeups, DeliverySettings settings, Clock clock) {
+  InboxComponent(
+      EventStore events,
+      OrderKeys orderKeys,
+      Wakeups wakeups,
+      DeliverySettings settings,
+      Clock clock) {
     this.events = events;
+    this.orderKeys = orderKeys;
     this.wakeups = wakeups;
     this.settings = settings;
     this.clock = clock;
@@ -40,6 +48,10 @@ class InboxComponent extends DefaultComponent {
 
   EventStore events() {
     return events;
+  }
+
+  OrderKeys orderKeys() {
+    return orderKeys;
   }
 
   Wakeups wakeups() {

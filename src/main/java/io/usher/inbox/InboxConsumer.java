@@ -7,6 +7,7 @@ import io.usher.store.ClaimedEvent;
 import io.usher.store.Claimer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,7 +110,9 @@ final class InboxConsumer extends DefaultConsumer implements Claimant {
       if (exchange.getException() != null) {
         return failed(claimed, exchange.getException());
       }
-      return component.events().routed(claimed, collected.destinations(), exchange.isRouteStop());
+      Map<String, String> destinations =
+          component.orderKeys().of(claimed.event(), claimed.payload(), collected.destinations());
+      return component.events().routed(claimed, destinations, exchange.isRouteStop());
     } catch (Exception e) {
       return failed(claimed, e);
     } finally {

@@ -1,5 +1,6 @@
 package io.usher.outbox;
 
+import io.usher.store.Rate;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     does not return together
  * @param timeout how long one attempt may take
  * @param concurrency attempts at a time for each destination
+ * @param rate how many attempts of a destination may start, such as 10/s, in all hubs together;
+ *     empty for as many as there are
  */
 @ConfigurationProperties("usher.delivery")
 public record DeliverySettings(
@@ -21,4 +24,12 @@ public record DeliverySettings(
         List<Duration> schedule,
     @DefaultValue("0.1") double jitter,
     @DefaultValue("60s") Duration timeout,
-    @DefaultValue("8") int concurrency) {}
+    @DefaultValue("8") int concurrency,
+    @DefaultValue("") String rate) {
+
+  public DeliverySettings {
+    if (!rate.isBlank()) {
+      Rate.parse(rate);
+    }
+  }
+}

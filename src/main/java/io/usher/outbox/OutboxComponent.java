@@ -1,6 +1,7 @@
 package io.usher.outbox;
 
 import io.usher.store.DeliveryStore;
+import io.usher.store.DestinationStore;
 import io.usher.store.Wakeups;
 import java.time.Clock;
 import java.util.Map;
@@ -16,24 +17,33 @@ import org.springframework.stereotype.Component;
 class OutboxComponent extends DefaultComponent {
 
   private final DeliveryStore deliveries;
+  private final DestinationStore destinations;
+  private final OrderKeys orderKeys;
   private final Wakeups wakeups;
   private final FailureMeaning failures;
   private final DeliverySettings settings;
+  private final BreakerSettings breaker;
   private final DeliveryMetrics metrics;
   private final Clock clock;
   private @Nullable ScheduledExecutorService timer;
 
   OutboxComponent(
       DeliveryStore deliveries,
+      DestinationStore destinations,
+      OrderKeys orderKeys,
       Wakeups wakeups,
       FailureMeaning failures,
       DeliverySettings settings,
+      BreakerSettings breaker,
       DeliveryMetrics metrics,
       Clock clock) {
     this.deliveries = deliveries;
+    this.destinations = destinations;
+    this.orderKeys = orderKeys;
     this.wakeups = wakeups;
     this.failures = failures;
     this.settings = settings;
+    this.breaker = breaker;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -50,6 +60,14 @@ class OutboxComponent extends DefaultComponent {
     return deliveries;
   }
 
+  DestinationStore destinations() {
+    return destinations;
+  }
+
+  OrderKeys orderKeys() {
+    return orderKeys;
+  }
+
   Wakeups wakeups() {
     return wakeups;
   }
@@ -60,6 +78,10 @@ class OutboxComponent extends DefaultComponent {
 
   DeliverySettings settings() {
     return settings;
+  }
+
+  BreakerSettings breaker() {
+    return breaker;
   }
 
   DeliveryMetrics metrics() {

@@ -3,6 +3,7 @@ package io.usher.outbox;
 import io.usher.store.Claimant;
 import io.usher.store.ClaimedDelivery;
 import io.usher.store.Claimer;
+import io.usher.store.DestinationTerms;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,46 +32,43 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
 
   private final OutboxEndpoint endpoint;
   private final OutboxComponent component;
-  private final String customer;
+  private final DestinationTerms terms;
+  private final Breaker breaker;
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger stuck = new AtomicInteger();
   private final Runnable wake = this::wake;
   private @Nullable Claimer<ClaimedDelivery> claimer;
   private @Nullable ExecutorService attempts;
 
-  OutboxConsumer(OutboxEndpoint endpoint, Processor processor, String customer) {
+  OutboxConsumer(
+      OutboxEndpoint endpoint, Processor processor, DestinationTerms terms, Breaker breaker) {
     super(endpoint, processor);
     this.endpoint = endpoint;
     this.component = endpoint.getComponent();
-    this.customer = customer;
+    this.terms = terms;
+    this.breaker = breaker;
   }
 
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    String name = "outbox " + customer + "/" + endpoint.getDestination();
+    String name = "outbox " + terms.customer() + "/" + terms.destination();
     attempts =
         endpoint.getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, name);
-    Duration lease = endpoint.attemptTimeout().plus(LEASE_MARGIN);
     Claimer<ClaimedDelivery> started =
         new Claimer<>(
             name,
-            room ->
-                component
-                    .deliveries()
-                    .claim(
-                        customer,
-                        endpoint.getDestination(),
-                        room,
-                        lease,
-                        endpoint.holdsAfterDead()),
+            room -> component.deliveries().claim(terms, room),
             this::room,
             this::attempt,
             component.timer(),
             component.clock());
     claimer = started;
-    component.wakeups().listenOutbox(customer, endpoint.getDestination(), wake);
-    started.start();
+    component.wakeups().listenOutbox(terms.customer(), terms.destination(), wake);
+    component
+        .destinations()
+        .probeNow(terms.customer(), terms.destination())
+        .whenComplete((done, failure) -> started.start());
   }
 
   @Override
@@ -83,7 +81,7 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
   protected void doResume() throws Exception {
     super.doResume();
     if (claimer != null) {
-      component.wakeups().listenOutbox(customer, endpoint.getDestination(), wake);
+      component.wakeups().listenOutbox(terms.customer(), terms.destination(), wake);
       claimer.start();
     }
   }
@@ -101,7 +99,7 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
 
   @Override
   public void stopClaiming() {
-    component.wakeups().forgetOutbox(customer, endpoint.getDestination(), wake);
+    component.wakeups().forgetOutbox(terms.customer(), terms.destination(), wake);
     if (claimer != null) {
       claimer.stop();
     }
@@ -137,6 +135,7 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
             component,
             endpoint.attemptSchedule(),
             endpoint.attemptTimeout(),
+            breaker,
             this::settled,
             this::returned);
     threads.execute(() -> attempt.run(this::deliver));

@@ -1,5 +1,7 @@
 package io.usher.outbox;
 
+import io.usher.store.DestinationTerms;
+import io.usher.store.Rate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +58,39 @@ public final class OutboxEndpoint extends DefaultEndpoint {
       defaultValue = "release")
   private String afterDead = RELEASE;
 
+  @UriParam(
+      description =
+          "Which deliveries go one after the other: those of one transaction, of one buyer, none, all, or those with the same value at a JSON Pointer into the body",
+      defaultValue = "transaction")
+  private String orderKey = "transaction";
+
+  @UriParam(
+      description =
+          "How many attempts may start, in all hubs together, for example 10/s or 300/m; without it, as many as there are")
+  private @Nullable String rate;
+
+  @UriParam(
+      description =
+          "Failed attempts in a row that open the circuit breaker, 0 to 1000; 0 for never",
+      defaultValue = "10")
+  private @Nullable Integer breakerFailures;
+
+  @UriParam(
+      description =
+          "Share of failed attempts among the last fifty that opens the circuit breaker, in percent; 0 for never",
+      defaultValue = "50")
+  private @Nullable Integer breakerShare;
+
+  @UriParam(
+      description = "How long the open circuit breaker waits before its first probe",
+      defaultValue = "5s")
+  private @Nullable String breakerFirstWait;
+
+  @UriParam(
+      description = "The longest wait between two probes of the open circuit breaker",
+      defaultValue = "60s")
+  private @Nullable String breakerLongestWait;
+
   OutboxEndpoint(String uri, Component component, String destination) {
     super(uri, component);
     this.destination = destination;
@@ -75,14 +110,41 @@ public final class OutboxEndpoint extends DefaultEndpoint {
               + destination
               + " doesn't say whose: put the file into routes/<customer>/, or add ?customer=<customer>.");
     }
-    OutboxConsumer consumer = new OutboxConsumer(this, processor, customer);
+    OutboxConsumer consumer =
+        new OutboxConsumer(this, processor, terms(customer), new Breaker(breaker()));
     configureConsumer(consumer);
+    getComponent().orderKeys().put(customer, destination, OrderKey.parse(orderKey));
     return consumer;
   }
 
   @Override
   public OutboxComponent getComponent() {
     return (OutboxComponent) super.getComponent();
+  }
+
+  /** A lease outlives its attempt, so that a slow commit doesn't let somebody else start over. */
+  private DestinationTerms terms(String of) {
+    Duration lease = attemptTimeout().plus(OutboxConsumer.LEASE_MARGIN);
+    String written = rate == null ? getComponent().settings().rate() : rate;
+    return new DestinationTerms(
+        of,
+        destination,
+        lease,
+        afterDead.equals(HOLD),
+        written.isBlank() ? null : Rate.parse(written));
+  }
+
+  private BreakerSettings breaker() {
+    BreakerSettings settings = getComponent().breaker();
+    return new BreakerSettings(
+        breakerFailures == null ? settings.failures() : breakerFailures,
+        breakerShare == null ? settings.share() : breakerShare,
+        breakerFirstWait == null
+            ? settings.firstWait()
+            : DurationStyle.detectAndParse(breakerFirstWait),
+        breakerLongestWait == null
+            ? settings.longestWait()
+            : DurationStyle.detectAndParse(breakerLongestWait));
   }
 
   AttemptSchedule attemptSchedule() {
@@ -137,10 +199,6 @@ public final class OutboxEndpoint extends DefaultEndpoint {
     this.timeout = timeout;
   }
 
-  boolean holdsAfterDead() {
-    return afterDead.equals(HOLD);
-  }
-
   public String getAfterDead() {
     return afterDead;
   }
@@ -164,5 +222,57 @@ public final class OutboxEndpoint extends DefaultEndpoint {
   public void setSchedule(String schedule) {
     durations(schedule);
     this.schedule = schedule;
+  }
+
+  public String getOrderKey() {
+    return orderKey;
+  }
+
+  public void setOrderKey(String orderKey) {
+    OrderKey.parse(orderKey);
+    this.orderKey = orderKey;
+  }
+
+  public @Nullable String getRate() {
+    return rate;
+  }
+
+  public void setRate(String rate) {
+    Rate.parse(rate);
+    this.rate = rate;
+  }
+
+  public @Nullable Integer getBreakerFailures() {
+    return breakerFailures;
+  }
+
+  public void setBreakerFailures(Integer breakerFailures) {
+    this.breakerFailures = breakerFailures;
+  }
+
+  public @Nullable Integer getBreakerShare() {
+    return breakerShare;
+  }
+
+  public void setBreakerShare(Integer breakerShare) {
+    this.breakerShare = breakerShare;
+  }
+
+  public @Nullable String getBreakerFirstWait() {
+    return breakerFirstWait;
+  }
+
+  public void setBreakerFirstWait(String breakerFirstWait) {
+    DurationStyle.detectAndParse(breakerFirstWait);
+    this.breakerFirstWait = breakerFirstWait;
+  }
+
+  public @Nullable String getBreakerLongestWait() {
+    return breakerLongestWait;
+  }
+
+  public void setBreakerLongestWait(String breakerLongestWait) {
+    DurationStyle.detectAndParse(breakerLongestWait);
+    this.breakerLongestWait = breakerLongestWait;
   }
 }

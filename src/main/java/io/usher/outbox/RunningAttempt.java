@@ -4,6 +4,7 @@ import io.usher.event.DeliveryStatus;
 import io.usher.event.Outcome;
 import io.usher.store.AttemptResult;
 import io.usher.store.ClaimedDelivery;
+import io.usher.store.Setback;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class RunningAttempt {
   private final OutboxComponent component;
   private final AttemptSchedule schedule;
   private final Duration timeout;
+  private final Breaker breaker;
   private final Consumer<Boolean> settled;
   private final Runnable returned;
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -57,12 +59,14 @@ final class RunningAttempt {
       OutboxComponent component,
       AttemptSchedule schedule,
       Duration timeout,
+      Breaker breaker,
       Consumer<Boolean> settled,
       Runnable returned) {
     this.claimed = claimed;
     this.component = component;
     this.schedule = schedule;
     this.timeout = timeout;
+    this.breaker = breaker;
     this.settled = settled;
     this.returned = returned;
     this.startedAt = component.clock().instant();
@@ -78,11 +82,11 @@ final class RunningAttempt {
         component
             .timer()
             .schedule(() -> timedOut(thread), timeout.toMillis(), TimeUnit.MILLISECONDS);
-    AttemptResult result = result(delivering);
+    Result result = result(delivering);
     alarm.cancel(false);
     if (!ended.compareAndSet(false, true)) {
       returned.run();
-    } else if (result.outcome() == Outcome.DELIVERED || camelRuns()) {
+    } else if (result.failure == null || camelRuns()) {
       record(result, true);
     }
   }
@@ -103,7 +107,7 @@ final class RunningAttempt {
     return component.getCamelContext().getStatus().isStarted();
   }
 
-  private AttemptResult result(Delivering delivering) {
+  private Result result(Delivering delivering) {
     try {
       Exchange exchange = delivering.run(claimed);
       Throwable thrown = exchange.getException();
@@ -113,22 +117,13 @@ final class RunningAttempt {
     }
   }
 
-  private AttemptResult delivered(Exchange exchange) {
-    String response = exchange.getVariable(EventExchange.RESPONSE, String.class);
-    return new AttemptResult(
-        startedAt,
-        elapsed(),
-        Outcome.DELIVERED,
-        DeliveryStatus.DELIVERED,
-        null,
-        shortened(response),
-        null,
-        null);
+  private static Result delivered(Exchange exchange) {
+    return new Result(
+        Outcome.DELIVERED, exchange.getVariable(EventExchange.RESPONSE, String.class), null);
   }
 
-  private AttemptResult failed(Failure failure) {
-    Outcome outcome = failure.permanent() ? Outcome.REJECTED : Outcome.FAILED;
-    return ended(outcome, failure, failure.permanent() ? Optional.empty() : next(failure));
+  private static Result failed(Failure failure) {
+    return new Result(failure.permanent() ? Outcome.REJECTED : Outcome.FAILED, null, failure);
   }
 
   private void timedOut(Thread thread) {
@@ -141,15 +136,46 @@ final class RunningAttempt {
                 + timeout.toSeconds()
                 + " seconds; it may have acted all the same.",
             "attempt timeout");
-    record(ended(Outcome.TIMED_OUT, failure, next(failure)), false);
+    record(new Result(Outcome.TIMED_OUT, null, failure), false);
     thread.interrupt();
   }
 
-  private AttemptResult ended(Outcome outcome, Failure failure, Optional<Duration> wait) {
+  private void record(Result result, boolean threadCameBack) {
+    Failure failure = result.failure;
+    boolean answered = failure == null || failure.permanent();
+    Setback setback =
+        answered
+            ? breaker.answered()
+            : breaker.failed(claimed.delivery().id(), failure, claimed.probe());
+    AttemptResult recorded = failure == null ? ended(result) : ended(result, failure, setback);
+    component
+        .deliveries()
+        .record(claimed, recorded, setback)
+        .whenComplete(
+            (held, unrecorded) -> {
+              report(recorded, setback, held, unrecorded);
+              settled.accept(threadCameBack);
+            });
+  }
+
+  private AttemptResult ended(Result result) {
     return new AttemptResult(
         startedAt,
         elapsed(),
-        outcome,
+        result.outcome,
+        DeliveryStatus.DELIVERED,
+        null,
+        shortened(result.response),
+        null,
+        null);
+  }
+
+  private AttemptResult ended(Result result, Failure failure, Setback setback) {
+    Optional<Duration> wait = next(failure, setback);
+    return new AttemptResult(
+        startedAt,
+        elapsed(),
+        result.outcome,
         wait.isPresent() ? DeliveryStatus.RETRYING : DeliveryStatus.DEAD,
         wait.map(component.clock().instant()::plus).orElse(null),
         null,
@@ -157,25 +183,22 @@ final class RunningAttempt {
         shortened(failure.cause()));
   }
 
-  private Optional<Duration> next(Failure failure) {
+  /** What doesn't count is due again at once; the open breaker keeps it. */
+  private Optional<Duration> next(Failure failure, Setback setback) {
+    if (failure.permanent()) {
+      return Optional.empty();
+    }
+    if (setback.free()) {
+      return Optional.of(Duration.ZERO);
+    }
     Duration asked = failure.retryAfter();
     return schedule
         .waitAfter(claimed.scheduledAttempt())
         .map(wait -> asked != null && asked.compareTo(wait) > 0 ? asked : wait);
   }
 
-  private void record(AttemptResult result, boolean threadCameBack) {
-    component
-        .deliveries()
-        .record(claimed, result)
-        .whenComplete(
-            (held, failure) -> {
-              report(result, held, failure);
-              settled.accept(threadCameBack);
-            });
-  }
-
-  private void report(AttemptResult result, @Nullable Boolean held, @Nullable Throwable failure) {
+  private void report(
+      AttemptResult result, Setback setback, @Nullable Boolean held, @Nullable Throwable failure) {
     String id = claimed.delivery().id();
     String destination = claimed.delivery().customer() + "/" + claimed.delivery().destination();
     if (failure != null) {
@@ -199,6 +222,9 @@ final class RunningAttempt {
             claimed.delivery().attempts(),
             result.error());
       }
+      if (setback.opening() != null) {
+        LOG.warn("{} is out of order; its deliveries wait: {}", destination, result.error());
+      }
     }
   }
 
@@ -211,4 +237,7 @@ final class RunningAttempt {
         ? text
         : text.substring(0, LONGEST_TEXT) + "…";
   }
+
+  /** How it ended; {@code failure} is null when it was delivered. */
+  private record Result(Outcome outcome, @Nullable String response, @Nullable Failure failure) {}
 }

@@ -9,6 +9,7 @@ import io.usher.event.Event;
  * @param orderKey deliveries of one key go one after the other
  * @param scheduledAttempt the attempt's number within the schedule, from 1; starts anew when a
  *     person redelivers
+ * @param probe whether this attempt tries if a destination with an open breaker is back
  * @param heldSinceNanos by {@link System#nanoTime}, which goes on while a process is stopped
  */
 public record ClaimedDelivery(
@@ -18,5 +19,6 @@ public record ClaimedDelivery(
     String orderKey,
     int scheduledAttempt,
     boolean manual,
+    boolean probe,
     String leaseToken,
     long heldSinceNanos) {}

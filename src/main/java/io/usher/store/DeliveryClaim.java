@@ -25,35 +25,32 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
         AND (o.status <> 'DEAD' OR ? = 1) ORDER BY o.event_id LIMIT 1""";
 
   private final SqlSession sql;
-  private final String customer;
-  private final String destination;
+  private final DestinationTerms terms;
   private final String due;
   private final long now;
   private final long until;
-  private final boolean hold;
+  private final boolean probe;
   private final String token;
   private final long heldSince = System.nanoTime();
 
   /**
    * @param until when the lease ends
-   * @param hold whether a dead delivery holds up those behind it
+   * @param probe whether what is taken tries if its destination is back
    */
   DeliveryClaim(
       SqlSession sql,
       DatabaseType type,
-      String customer,
-      String destination,
+      DestinationTerms terms,
       long now,
       long until,
-      boolean hold,
+      boolean probe,
       String token) {
     super(now);
     this.sql = sql;
-    this.customer = customer;
-    this.destination = destination;
+    this.terms = terms;
     this.now = now;
     this.until = until;
-    this.hold = hold;
+    this.probe = probe;
     this.token = token;
     this.due =
         "SELECT "
@@ -72,9 +69,10 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
 
   @Override
   int takeSome(int most, List<ClaimedDelivery> taken) throws SQLException {
-    int held = hold ? 1 : 0;
+    int held = terms.hold() ? 1 : 0;
     List<Candidate> candidates =
-        sql.list(due, this::candidate, held, held, customer, destination, now, most);
+        sql.list(
+            due, this::candidate, held, held, terms.customer(), terms.destination(), now, most);
     settle(candidates, taken);
     return candidates.size();
   }
@@ -90,6 +88,7 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
             row.getString("order_key"),
             started.attempts() - row.getInt("schedule_from"),
             row.getInt("manual") == 1,
+            probe,
             token,
             heldSince),
         delivery.status() == DeliveryStatus.IN_FLIGHT ? row.getLong("started_at") : null,
@@ -169,7 +168,9 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
       sql.update(
           """
           INSERT INTO attempts (delivery_id, number, started_at, duration_ms, outcome, manual, error)
-          VALUES (?, ?, ?, 0, ?, ?, ?) ON CONFLICT (delivery_id, number) DO NOTHING""",
+          VALUES (?, ?, ?, 0, ?, ?, ?)
+          ON CONFLICT (delivery_id, number) DO UPDATE SET started_at = excluded.started_at, duration_ms = 0,
+            outcome = excluded.outcome, error = excluded.error, cause = NULL""",
           candidate.claimed.delivery().id(),
           candidate.claimed.delivery().attempts() - 1,
           candidate.interruptedAt,
@@ -186,8 +187,8 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
                 + OPEN
                 + " AND d.customer = ? AND d.destination = ? AND d.due_at > ?",
             row -> Rows.instant(row, "due"),
-            customer,
-            destination,
+            terms.customer(),
+            terms.destination(),
             now)
         .orElse(null);
   }

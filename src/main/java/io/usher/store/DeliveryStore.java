@@ -3,12 +3,14 @@ package io.usher.store;
 import io.usher.event.Delivery;
 import io.usher.event.DeliveryStatus;
 import io.usher.event.Outcome;
+import io.usher.store.DestinationGate.Leave;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The outbox's side of the store. Every method answers at once; its future completes when the write
@@ -35,31 +37,38 @@ public final class DeliveryStore {
   }
 
   /**
-   * Takes due deliveries of a destination for one attempt each, oldest first; of one order key only
-   * the earliest event's, so that a refund never overtakes its purchase.
-   *
-   * @param hold whether a dead delivery holds up the later ones of its order key
+   * Takes due deliveries of a destination for one attempt each, oldest first, as far as nothing
+   * keeps them waiting; of one order key only the earliest event's, so that a refund never
+   * overtakes its purchase.
    */
-  public CompletableFuture<Claim<ClaimedDelivery>> claim(
-      String customer, String destination, int limit, Duration lease, boolean hold) {
+  public CompletableFuture<Claim<ClaimedDelivery>> claim(DestinationTerms terms, int limit) {
     if (writer.isRecovering()) {
       return CompletableFuture.completedFuture(Claim.none(clock.instant().plusSeconds(1)));
     }
     String token = UUID.randomUUID().toString();
     return writer
-        .write(
-            sql -> {
-              long now = clock.millis();
-              long until = now + lease.toMillis();
-              return new DeliveryClaim(sql, type, customer, destination, now, until, hold, token)
-                  .take(limit);
-            })
+        .write(sql -> claim(sql, terms, limit, token))
         .whenComplete(
             (claim, failure) -> {
               if (failure != null) {
-                giveBackUnheard(customer, destination, token);
+                giveBackUnheard(terms.customer(), terms.destination(), token);
               }
             });
+  }
+
+  private Claim<ClaimedDelivery> claim(
+      SqlSession sql, DestinationTerms terms, int limit, String token) throws SQLException {
+    long now = clock.millis();
+    long until = now + terms.lease().toMillis();
+    DestinationGate gate = new DestinationGate(sql, type, terms, now);
+    Leave leave = gate.ask(limit);
+    if (leave.most() == 0) {
+      return Claim.none(leave.next() == null ? null : Instant.ofEpochMilli(leave.next()));
+    }
+    Claim<ClaimedDelivery> claim =
+        new DeliveryClaim(sql, type, terms, now, until, leave.probe(), token).take(leave.most());
+    gate.started(leave, claim.items().size(), until);
+    return new Claim<>(claim.items(), leave.nextAfter(claim));
   }
 
   /** The claim may have been committed before the connection broke, and nobody works on it. */
@@ -82,29 +91,47 @@ public final class DeliveryStore {
    * @return whether the lease still held; if not, the attempt belongs to somebody else by now and
    *     nothing was written
    */
-  public CompletableFuture<Boolean> record(ClaimedDelivery claimed, AttemptResult result) {
-    return writer.insist(
-        sql -> {
-          long now = clock.millis();
-          if (!settle(sql, claimed, result, now)) {
-            return isLogged(sql, claimed, result);
-          }
-          log(sql, claimed, result);
-          if (result.status() != DeliveryStatus.RETRYING) {
-            wakeNext(sql, claimed, now);
-          }
-          return true;
-        });
+  public CompletableFuture<Boolean> record(
+      ClaimedDelivery claimed, AttemptResult result, Setback setback) {
+    AtomicBoolean freed = new AtomicBoolean();
+    return writer
+        .insist(
+            sql -> {
+              long now = clock.millis();
+              if (!settle(sql, claimed, result, setback, now)) {
+                return isLogged(sql, claimed, result);
+              }
+              log(sql, claimed, result);
+              if (result.status() != DeliveryStatus.RETRYING) {
+                wakeNext(sql, claimed, now);
+              }
+              freed.set(of(sql, claimed.delivery(), now).attempted(claimed.probe(), setback));
+              return true;
+            })
+        .whenComplete(
+            (held, failure) -> {
+              if (freed.get()) {
+                Delivery delivery = claimed.delivery();
+                wakeups.wakeOutbox(delivery.customer(), delivery.destination());
+              }
+            });
+  }
+
+  private DestinationRows of(SqlSession sql, Delivery delivery, long now) {
+    return new DestinationRows(sql, type, delivery.customer(), delivery.destination(), now);
   }
 
   private static boolean settle(
-      SqlSession sql, ClaimedDelivery claimed, AttemptResult result, long now) throws SQLException {
+      SqlSession sql, ClaimedDelivery claimed, AttemptResult result, Setback setback, long now)
+      throws SQLException {
     boolean retried = result.next() != null;
     return sql.update(
             """
-            UPDATE deliveries SET status = ?, due_at = ?, finished_at = ?, last_error = ?, lease_token = NULL, manual = 0
+            UPDATE deliveries SET status = ?, attempts = attempts - ?, due_at = ?, finished_at = ?, last_error = ?,
+              lease_token = NULL, manual = 0
             WHERE id = ? AND lease_token = ?""",
             result.status(),
+            setback.free() ? 1 : 0,
             retried ? result.next().toEpochMilli() : null,
             retried ? null : now,
             result.error(),
@@ -129,12 +156,17 @@ public final class DeliveryStore {
   /** Gives back, as if it had never been claimed, what was not begun. */
   public CompletableFuture<Integer> giveBack(ClaimedDelivery claimed) {
     return writer.insist(
-        sql ->
-            sql.update(
-                GIVE_BACK + " WHERE id = ? AND lease_token = ?",
-                clock.millis(),
-                claimed.delivery().id(),
-                claimed.leaseToken()));
+        sql -> {
+          long now = clock.millis();
+          if (claimed.probe()) {
+            of(sql, claimed.delivery(), now).probeNow();
+          }
+          return sql.update(
+              GIVE_BACK + " WHERE id = ? AND lease_token = ?",
+              now,
+              claimed.delivery().id(),
+              claimed.leaseToken());
+        });
   }
 
   /** The next of the same order key was put off while this one was under way. */
@@ -159,7 +191,7 @@ public final class DeliveryStore {
         """
         INSERT INTO attempts (delivery_id, number, started_at, duration_ms, outcome, manual, response, error, cause)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (delivery_id, number) DO UPDATE SET duration_ms = excluded.duration_ms, outcome = excluded.outcome,
+        ON CONFLICT (delivery_id, number) DO UPDATE SET started_at = excluded.started_at, duration_ms = excluded.duration_ms, outcome = excluded.outcome,
           response = excluded.response, error = excluded.error, cause = excluded.cause""",
         claimed.delivery().id(),
         claimed.delivery().attempts(),
@@ -191,10 +223,15 @@ public final class DeliveryStore {
                       + " AND EXISTS (SELECT 1 FROM events e WHERE e.id = event_id AND e.payload IS NOT NULL)",
                   now,
                   id);
-              return sql.first(
-                  "SELECT " + Rows.DELIVERY + " FROM deliveries d WHERE d.id = ?",
-                  Rows::delivery,
-                  id);
+              Optional<Delivery> found =
+                  sql.first(
+                      "SELECT " + Rows.DELIVERY + " FROM deliveries d WHERE d.id = ?",
+                      Rows::delivery,
+                      id);
+              if (found.isPresent()) {
+                of(sql, found.get(), now).probeNow();
+              }
+              return found;
             })
         .whenComplete(
             (found, failure) -> {
@@ -212,7 +249,8 @@ public final class DeliveryStore {
               """
               INSERT INTO attempts (delivery_id, number, started_at, duration_ms, outcome, manual, error)
               SELECT id, attempts, started_at, 0, ?, manual, ? FROM deliveries WHERE status = 'IN_FLIGHT'
-              ON CONFLICT (delivery_id, number) DO NOTHING""",
+              ON CONFLICT (delivery_id, number) DO UPDATE SET started_at = excluded.started_at, duration_ms = 0,
+                outcome = excluded.outcome, error = excluded.error, cause = NULL""",
               Outcome.INTERRUPTED,
               INTERRUPTED);
           return sql.update(

@@ -9,9 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -162,15 +162,16 @@ public final class EventStore {
    * Ends an event's routing: all its deliveries and its new status in one commit. Of an event that
    * is re-routed, only the destinations that were chosen count.
    *
+   * @param destinations each with its delivery's order key
    * @param deliberate whether a rule took the event, even if it sends it nowhere
    * @return whether the lease still held; if not, nothing was written
    */
   public CompletableFuture<Boolean> routed(
-      ClaimedEvent claimed, Collection<String> destinations, boolean deliberate) {
+      ClaimedEvent claimed, Map<String, String> destinations, boolean deliberate) {
     long now = clock.millis();
     Event event = claimed.event();
     Reroute reroute = claimed.reroute();
-    List<String> allowed = destinations.stream().filter(reroute::allows).toList();
+    List<String> allowed = destinations.keySet().stream().filter(reroute::allows).toList();
     return writer
         .insist(
             sql -> {
@@ -180,7 +181,8 @@ public final class EventStore {
                 return false;
               }
               for (String destination : allowed) {
-                deliver(sql, event, destination, now, reroute.again());
+                deliver(
+                    sql, event, destination, destinations.get(destination), now, reroute.again());
               }
               if (!reroute.equals(Reroute.ANYWHERE)) {
                 Rerouting.forget(sql, event.id());
@@ -257,7 +259,8 @@ public final class EventStore {
         == 1;
   }
 
-  private void deliver(SqlSession sql, Event event, String destination, long now, boolean again)
+  private void deliver(
+      SqlSession sql, Event event, String destination, String orderKey, long now, boolean again)
       throws SQLException {
     int made =
         sql.update(
@@ -271,7 +274,7 @@ public final class EventStore {
             event.customer(),
             destination,
             event.transaction(),
-            event.transaction(),
+            orderKey,
             now,
             now);
     if (made == 0 && again) {

@@ -19,7 +19,7 @@ public record Job(
     JobStatus status,
     JobFilter filter,
     @JsonUnwrapped Reroute reroute,
-    JobRate rate,
+    Rate rate,
     long total,
     long done,
     long skipped,

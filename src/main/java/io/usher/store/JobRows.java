@@ -22,7 +22,7 @@ final class JobRows {
         JobStatus.valueOf(row.getString("status")),
         filter(row),
         Reroute.of(row.getString("reroute_to"), row.getInt("again") == 1),
-        JobRate.parse(row.getString("rate")),
+        Rate.parse(row.getString("rate")),
         row.getLong("total"),
         row.getLong("done"),
         row.getLong("skipped"),

@@ -12,6 +12,6 @@ public record NewJob(
     JobKind kind,
     JobFilter filter,
     Reroute reroute,
-    JobRate rate,
+    Rate rate,
     String createdBy,
     @Nullable String idempotencyKey) {}

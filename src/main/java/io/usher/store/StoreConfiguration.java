@@ -140,6 +140,12 @@ class StoreConfiguration {
   }
 
   @Bean
+  DestinationStore destinationStore(
+      DatabaseType type, GroupCommit writer, JdbcClient reader, Wakeups wakeups, Clock clock) {
+    return new DestinationStore(type, writer, reader, wakeups, clock);
+  }
+
+  @Bean
   JobScan jobScan(DatabaseType type, JdbcClient reader) {
     return new JobScan(type, reader);
   }

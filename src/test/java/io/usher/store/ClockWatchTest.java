@@ -51,7 +51,7 @@ class ClockWatchTest {
     watch.look().join();
     assertThat(claim()).as("after").isEmpty();
     assertThat(clock.instant()).isEqualTo(machine.instant());
-    assertThat(store.events.routed(held, List.of("crm"), true).join()).isTrue();
+    assertThat(store.routed(held, List.of("crm"), true).join()).isTrue();
   }
 
   @Test

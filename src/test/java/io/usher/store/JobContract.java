@@ -74,7 +74,7 @@ abstract class JobContract {
     assertThat(claimed.manual()).isTrue();
     assertThat(claimed.scheduledAttempt()).isEqualTo(1);
     assertThat(claimed.delivery().attempts()).isEqualTo(2);
-    store.deliveries.record(claimed, delivered()).join();
+    store.deliveries.record(claimed, delivered(), Setback.NONE).join();
     assertThat(store.log.attempts(id)).extracting(Attempt::manual).containsExactly(false, true);
   }
 
@@ -143,7 +143,7 @@ abstract class JobContract {
     ClaimedDelivery attempt = claim("crm", 1).get(0);
     job = finished(job);
     assertThat(List.of(job.total(), job.done(), job.skipped())).containsExactly(2L, 1L, 1L);
-    assertThat(store.deliveries.record(attempt, delivered()).join()).isTrue();
+    assertThat(store.deliveries.record(attempt, delivered(), Setback.NONE).join()).isTrue();
   }
 
   @Test
@@ -185,7 +185,7 @@ abstract class JobContract {
     assertThat(List.of(job.total(), job.done(), job.skipped())).containsExactly(25L, 25L, 0L);
     List<ClaimedDelivery> all = claim("crm", 100);
     assertThat(all).hasSize(25);
-    all.forEach(claimed -> store.deliveries.record(claimed, delivered()).join());
+    all.forEach(claimed -> store.deliveries.record(claimed, delivered(), Setback.NONE).join());
     assertThat(claim("crm", 100)).as("redelivered twice").isEmpty();
   }
 
@@ -383,7 +383,7 @@ abstract class JobContract {
     assertThat(again.event().id()).isEqualTo(crm.eventId());
     assertThat(again.routings()).isZero();
     assertBalanced();
-    assertThat(store.events.routed(again, List.of("crm", "mail"), false).join()).isTrue();
+    assertThat(store.routed(again, List.of("crm", "mail"), false).join()).isTrue();
     assertThat(status(crm.id())).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(claim("crm", 10)).isEmpty();
     assertThat(claim("mail", 10)).hasSize(1);
@@ -394,13 +394,13 @@ abstract class JobContract {
   void onlyTheChosenDestinationsCount() {
     String id = deliveredAt("crm", 1).eventId();
     finished(reroute(new Reroute(List.of("mail"), false)));
-    store.events.routed(claimEvents(1).get(0), List.of("crm", "mail", "sheet"), false).join();
+    store.routed(claimEvents(1).get(0), List.of("crm", "mail", "sheet"), false).join();
     assertThat(store.log.deliveriesOf(id))
         .extracting(Delivery::destination)
         .containsExactly("crm", "mail");
     // The choice is gone with the routing that it was for.
     assertThat(store.events.reroute(id, Reroute.ANYWHERE).join()).isEqualTo(Rerouted.WAITING);
-    store.events.routed(claimEvents(1).get(0), List.of("crm", "mail", "sheet"), false).join();
+    store.routed(claimEvents(1).get(0), List.of("crm", "mail", "sheet"), false).join();
     assertThat(store.log.deliveriesOf(id)).hasSize(3);
   }
 
@@ -409,7 +409,7 @@ abstract class JobContract {
     Delivery crm = deliveredAt("crm", 1);
     String dead = deadAt("crm", 2, 2).get(0);
     finished(reroute(new Reroute(List.of("crm"), true)));
-    claimEvents(10).forEach(e -> store.events.routed(e, List.of("crm", "mail"), false).join());
+    claimEvents(10).forEach(e -> store.routed(e, List.of("crm", "mail"), false).join());
     assertThat(status(crm.id())).isEqualTo(DeliveryStatus.PENDING);
     assertThat(status(dead)).isEqualTo(DeliveryStatus.PENDING);
     assertThat(claim("crm", 10)).hasSize(2).allMatch(ClaimedDelivery::manual);
@@ -421,7 +421,7 @@ abstract class JobContract {
     String routed = deliveredAt("crm", 1).eventId();
     String unrouted = unrouted(2);
     finished(reroute(new Reroute(List.of("sheet"), false)));
-    claimEvents(10).forEach(e -> store.events.routed(e, List.of("crm"), false).join());
+    claimEvents(10).forEach(e -> store.routed(e, List.of("crm"), false).join());
     assertThat(event(routed).status()).isEqualTo(EventStatus.ROUTED);
     assertThat(event(unrouted).status()).isEqualTo(EventStatus.UNROUTED);
     assertThat(store.log.deliveriesOf(unrouted)).isEmpty();
@@ -442,7 +442,7 @@ abstract class JobContract {
                     null))
             .join();
     assertThat(finished(job).done()).isEqualTo(1);
-    store.events.routed(claimEvents(1).get(0), List.of("crm"), false).join();
+    store.routed(claimEvents(1).get(0), List.of("crm"), false).join();
     assertThat(event(id).status()).isEqualTo(EventStatus.ROUTED);
     assertThat(claim("crm", 1)).hasSize(1);
   }
@@ -465,7 +465,7 @@ abstract class JobContract {
     String id = claimed.event().id();
     assertThat(store.events.reroute(id, Reroute.ANYWHERE).join()).isEqualTo(Rerouted.IN_ROUTING);
     assertThat(finished(reroute(Reroute.ANYWHERE)).skipped()).isEqualTo(1);
-    assertThat(store.events.routed(claimed, List.of("crm"), false).join()).isTrue();
+    assertThat(store.routed(claimed, List.of("crm"), false).join()).isTrue();
   }
 
   @Test
@@ -475,7 +475,7 @@ abstract class JobContract {
     store.events.routingFailed(claimEvents(1).get(0), "The router is broken.", tomorrow).join();
     finished(reroute(new Reroute(List.of("mail"), false)));
     ClaimedEvent now = claimEvents(1).get(0);
-    store.events.routed(now, List.of("crm", "mail"), false).join();
+    store.routed(now, List.of("crm", "mail"), false).join();
     assertThat(store.log.deliveriesOf(now.event().id())).hasSize(2);
   }
 
@@ -484,7 +484,7 @@ abstract class JobContract {
     String id = deliveredAt("crm", 1).eventId();
     store.events.reroute(id, new Reroute(List.of("mail"), false)).join();
     store.events.reroute(id, new Reroute(List.of("sheet"), false)).join();
-    store.events.routed(claimEvents(1).get(0), List.of("mail", "sheet", "tax"), false).join();
+    store.routed(claimEvents(1).get(0), List.of("mail", "sheet", "tax"), false).join();
     assertThat(store.log.deliveriesOf(id))
         .extracting(Delivery::destination)
         .containsExactly("crm", "mail", "sheet");
@@ -500,13 +500,13 @@ abstract class JobContract {
 
   @Test
   void ratesAreReadAsPeopleWriteThem() {
-    assertThat(JobRate.parse("50/s").batch()).isEqualTo(50);
-    assertThat(JobRate.parse("1000/s").batch()).isEqualTo(200);
-    assertThat(JobRate.parse("600/m").batch()).isEqualTo(10);
-    assertThat(JobRate.parse("1/m").batch()).isEqualTo(1);
-    assertThat(JobRate.parse("1/m").after(1)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(Rate.parse("50/s").batch()).isEqualTo(50);
+    assertThat(Rate.parse("1000/s").batch()).isEqualTo(200);
+    assertThat(Rate.parse("600/m").batch()).isEqualTo(10);
+    assertThat(Rate.parse("1/m").batch()).isEqualTo(1);
+    assertThat(Rate.parse("1/m").after(1)).isEqualTo(Duration.ofMinutes(1));
     for (String wrong : List.of("", "0/s", "1001/s", "60001/m", "5", "5/h", "-1/s", "1.5/s")) {
-      assertThatThrownBy(() -> JobRate.parse(wrong))
+      assertThatThrownBy(() -> Rate.parse(wrong))
           .hasMessage("A rate is written such as 50/s or 600/m, from 1/m to 1000/s.");
     }
   }
@@ -520,7 +520,7 @@ abstract class JobContract {
 
   private static NewJob wish(
       JobKind kind, JobFilter filter, Reroute reroute, String rate, @Nullable String key) {
-    return new NewJob(kind, filter, reroute, JobRate.parse(rate), "morgan", key);
+    return new NewJob(kind, filter, reroute, Rate.parse(rate), "morgan", key);
   }
 
   private Job create(JobKind kind, JobFilter filter, String rate) {
@@ -596,13 +596,13 @@ abstract class JobContract {
 
   private void deliver(String destination, int number) {
     accept(number);
-    store.events.routed(claimEvents(1).get(0), List.of(destination), true).join();
+    store.routed(claimEvents(1).get(0), List.of(destination), true).join();
   }
 
   private String unrouted(int number) {
     accept(number);
     ClaimedEvent claimed = claimEvents(1).get(0);
-    store.events.routed(claimed, List.of(), false).join();
+    store.routed(claimed, List.of(), false).join();
     return claimed.event().id();
   }
 
@@ -619,12 +619,16 @@ abstract class JobContract {
   private Delivery settledAt(String destination, int number, AttemptResult result) {
     deliver(destination, number);
     ClaimedDelivery claimed = claim(destination, 1).get(0);
-    store.deliveries.record(claimed, result).join();
+    store.deliveries.record(claimed, result, Setback.NONE).join();
     return claimed.delivery();
   }
 
   private List<ClaimedDelivery> claim(String destination, int limit) {
-    return store.deliveries.claim("demo", destination, limit, LEASE, false).join().items();
+    return store
+        .deliveries
+        .claim(DestinationTerms.of("demo", destination, LEASE), limit)
+        .join()
+        .items();
   }
 
   private void removePayloads() {

@@ -73,7 +73,7 @@ abstract class PersonContract {
     ClaimedDelivery claimed =
         store
             .deliveries
-            .claim("demo", "mail", 1, Duration.ofMinutes(1), false)
+            .claim(DestinationTerms.of("demo", "mail", Duration.ofMinutes(1)), 1)
             .join()
             .items()
             .get(0);

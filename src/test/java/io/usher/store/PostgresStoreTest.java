@@ -81,7 +81,7 @@ class PostgresStoreTest extends StoreContract {
       ClaimedEvent held = mine.events.claim("demo", 1, LEASE).join().items().get(0);
       try (StoreParts theirs = StoreParts.postgres(url, other.resolve("second"), clock)) {
         assertThat(theirs.events.claim("demo", 1, LEASE).join().items()).isEmpty();
-        assertThat(mine.events.routed(held, List.of("crm"), true).join()).isTrue();
+        assertThat(mine.routed(held, List.of("crm"), true).join()).isTrue();
       }
     }
   }
@@ -140,13 +140,16 @@ class PostgresStoreTest extends StoreContract {
       mine.events.accept(purchase(1)).join();
       ClaimedEvent event = mine.events.claim("demo", 1, LEASE).join().items().get(0);
       breakConnections();
-      assertThat(mine.events.routed(event, List.of("crm"), true).join()).isTrue();
+      assertThat(mine.routed(event, List.of("crm"), true).join()).isTrue();
       List<ClaimedDelivery> deliveries = new ArrayList<>();
       whenTheDatabaseIsBack()
           .until(
               () -> {
                 deliveries.addAll(
-                    mine.deliveries.claim("demo", "crm", 1, LEASE, false).join().items());
+                    mine.deliveries
+                        .claim(DestinationTerms.of("demo", "crm", LEASE), 1)
+                        .join()
+                        .items());
                 return !deliveries.isEmpty();
               });
       breakConnections();
@@ -160,8 +163,8 @@ class PostgresStoreTest extends StoreContract {
               null,
               null,
               null);
-      assertThat(mine.deliveries.record(deliveries.get(0), result).join()).isTrue();
-      assertThat(mine.deliveries.record(deliveries.get(0), result).join())
+      assertThat(mine.deliveries.record(deliveries.get(0), result, Setback.NONE).join()).isTrue();
+      assertThat(mine.deliveries.record(deliveries.get(0), result, Setback.NONE).join())
           .as("once more, as after a commit whose answer was lost")
           .isTrue();
     }

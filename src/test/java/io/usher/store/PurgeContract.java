@@ -104,7 +104,11 @@ abstract class PurgeContract {
     store.writer.write(sql -> sql.update("UPDATE events SET payload = NULL")).join();
     Sale whole = sale(2).routed("crm");
     List<ClaimedDelivery> claimed =
-        store.deliveries.claim("demo", "crm", 10, Duration.ofMinutes(1), false).join().items();
+        store
+            .deliveries
+            .claim(DestinationTerms.of("demo", "crm", Duration.ofMinutes(1)), 10)
+            .join()
+            .items();
     assertThat(claimed).extracting(c -> c.event().id()).containsExactly(whole.eventId());
     assertThat(store.log.delivery(gone.deliveryId()).orElseThrow())
         .matches(d -> d.status() == DeliveryStatus.DISCARDED && d.dueAt() == null)

@@ -35,7 +35,7 @@ record Sale(StoreParts store, String eventId) {
 
   Sale routed(String... destinations) {
     ClaimedEvent claimed = store.events.claim("demo", 1, LEASE).join().items().get(0);
-    store.events.routed(claimed, List.of(destinations), true).join();
+    store.routed(claimed, List.of(destinations), true).join();
     return this;
   }
 
@@ -60,12 +60,17 @@ record Sale(StoreParts store, String eventId) {
 
   private Sale recorded(String destination, Function<Instant, AttemptResult> result) {
     ClaimedDelivery claimed = claim(destination);
-    store.deliveries.record(claimed, result.apply(store.clock.instant())).join();
+    store.deliveries.record(claimed, result.apply(store.clock.instant()), Setback.NONE).join();
     return this;
   }
 
   private ClaimedDelivery claim(String destination) {
-    return store.deliveries.claim("demo", destination, 1, LEASE, false).join().items().get(0);
+    return store
+        .deliveries
+        .claim(DestinationTerms.of("demo", destination, LEASE), 1)
+        .join()
+        .items()
+        .get(0);
   }
 
   private static AttemptResult result(

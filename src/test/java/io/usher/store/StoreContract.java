@@ -141,7 +141,7 @@ abstract class StoreContract {
     List<ClaimedEvent> first = claimEvents(10);
     assertThat(first).extracting(c -> c.event().id()).containsExactly(purchase);
     assertThat(claimEvents(10)).isEmpty();
-    assertThat(store.events.routed(first.get(0), List.of(), true).join()).isTrue();
+    assertThat(store.routed(first.get(0), List.of(), true).join()).isTrue();
     assertThat(claimEvents(10)).extracting(c -> c.event().id()).containsExactly(refund);
   }
 
@@ -161,18 +161,18 @@ abstract class StoreContract {
     clock.tick(INSTANT);
     ClaimedEvent holder = claimEvents(1).get(0);
     assertThat(holder.routings()).isEqualTo(1);
-    assertThat(store.events.routed(late, List.of("crm"), true).join()).isFalse();
+    assertThat(store.routed(late, List.of("crm"), true).join()).isFalse();
     assertThat(store.events.routingFailed(late, "late", clock.instant()).join()).isFalse();
     assertThat(deliveries()).isEmpty();
-    assertThat(store.events.routed(holder, List.of("crm"), true).join()).isTrue();
-    assertThat(store.events.routed(holder, List.of("crm", "mail"), true).join()).isFalse();
+    assertThat(store.routed(holder, List.of("crm"), true).join()).isTrue();
+    assertThat(store.routed(holder, List.of("crm", "mail"), true).join()).isFalse();
     assertThat(deliveries()).extracting(Delivery::destination).containsExactly("crm");
   }
 
   @Test
   void routingWritesOneDeliveryForEachDestinationAndTheStatusInOneCommit() {
     String id = accept(dana(1)).eventId();
-    store.events.routed(claimEvents(1).get(0), List.of("crm", "mail", "crm"), false).join();
+    store.routed(claimEvents(1).get(0), List.of("crm", "mail", "crm"), false).join();
     assertThat(store.log.event(id).orElseThrow().status()).isEqualTo(EventStatus.ROUTED);
     assertThat(store.log.deliveriesOf(id))
         .extracting(Delivery::destination)
@@ -191,8 +191,8 @@ abstract class StoreContract {
     String meant = accept(dana(1)).eventId();
     String notMeant = accept(dana(2)).eventId();
     List<ClaimedEvent> claimed = claimEvents(2);
-    store.events.routed(claimed.get(0), List.of(), true).join();
-    store.events.routed(claimed.get(1), List.of(), false).join();
+    store.routed(claimed.get(0), List.of(), true).join();
+    store.routed(claimed.get(1), List.of(), false).join();
     assertThat(store.log.event(meant).orElseThrow().status()).isEqualTo(EventStatus.ROUTED);
     assertThat(store.log.event(notMeant).orElseThrow().status()).isEqualTo(EventStatus.UNROUTED);
   }
@@ -231,12 +231,12 @@ abstract class StoreContract {
     List<ClaimedDelivery> first = claim("crm", 10);
     assertThat(first).extracting(c -> c.event().key()).containsExactly("purchase-1", "purchase-2");
     Instant next = clock.instant().plusSeconds(30);
-    store.deliveries.record(first.get(0), retrying(next)).join();
+    store.deliveries.record(first.get(0), retrying(next), Setback.NONE).join();
     assertThat(claim("crm", 10)).isEmpty();
     clock.tick(Duration.ofSeconds(30));
     ClaimedDelivery again = claim("crm", 10).get(0);
     assertThat(again.event().key()).isEqualTo("purchase-1");
-    store.deliveries.record(again, delivered()).join();
+    store.deliveries.record(again, delivered(), Setback.NONE).join();
     assertThat(claim("crm", 10)).extracting(c -> c.event().key()).containsExactly("refund-1");
   }
 
@@ -250,10 +250,10 @@ abstract class StoreContract {
     clock.tick(INSTANT);
     ClaimedDelivery holder = claim("crm", 1).get(0);
     assertThat(holder.scheduledAttempt()).isEqualTo(2);
-    assertThat(store.deliveries.record(late, delivered()).join()).isFalse();
+    assertThat(store.deliveries.record(late, delivered(), Setback.NONE).join()).isFalse();
     assertThat(delivery(late).status()).isEqualTo(DeliveryStatus.IN_FLIGHT);
-    assertThat(store.deliveries.record(holder, delivered()).join()).isTrue();
-    assertThat(store.deliveries.record(holder, dead()).join()).isFalse();
+    assertThat(store.deliveries.record(holder, delivered(), Setback.NONE).join()).isTrue();
+    assertThat(store.deliveries.record(holder, dead(), Setback.NONE).join()).isFalse();
     assertThat(store.log.attempts(late.delivery().id()))
         .extracting(Attempt::number, Attempt::outcome)
         .containsExactly(tuple(1, Outcome.INTERRUPTED), tuple(2, Outcome.DELIVERED));
@@ -266,8 +266,8 @@ abstract class StoreContract {
   void aResultThatIsRecordedAgainAfterACommitNobodyHeardOfIsHeldForRecorded() {
     deliver("crm", dana(1));
     ClaimedDelivery claimed = claim("crm", 1).get(0);
-    assertThat(store.deliveries.record(claimed, delivered()).join()).isTrue();
-    assertThat(store.deliveries.record(claimed, delivered()).join()).isTrue();
+    assertThat(store.deliveries.record(claimed, delivered(), Setback.NONE).join()).isTrue();
+    assertThat(store.deliveries.record(claimed, delivered(), Setback.NONE).join()).isTrue();
     assertThat(store.log.attempts(claimed.delivery().id())).hasSize(1);
   }
 
@@ -278,7 +278,7 @@ abstract class StoreContract {
     store.deliveries.giveBack(claimed).join();
     assertThat(delivery(claimed).status()).isEqualTo(DeliveryStatus.PENDING);
     assertThat(delivery(claimed).attempts()).isZero();
-    assertThat(store.deliveries.record(claimed, delivered()).join()).isFalse();
+    assertThat(store.deliveries.record(claimed, delivered(), Setback.NONE).join()).isFalse();
     assertThat(claim("crm", 1).get(0).scheduledAttempt()).isEqualTo(1);
   }
 
@@ -289,7 +289,7 @@ abstract class StoreContract {
       deliver("crm", event("refund-1-" + i, "dana-1", "invoice.refund"));
     }
     Instant next = clock.instant().plus(Duration.ofHours(6));
-    store.deliveries.record(claim("crm", 1).get(0), retrying(next)).join();
+    store.deliveries.record(claim("crm", 1).get(0), retrying(next), Setback.NONE).join();
     assertThat(claim("crm", 10)).isEmpty();
     assertThat(number("SELECT count(*) FROM deliveries WHERE due_at < " + next.toEpochMilli()))
         .as("all wait for the first")
@@ -303,10 +303,10 @@ abstract class StoreContract {
     deliver("crm", event("refund-1-more", "dana-1", "invoice.refund"));
     List<ClaimedDelivery> first = claim("crm", 10);
     assertThat(first).hasSize(1);
-    store.deliveries.record(first.get(0), dead()).join();
+    store.deliveries.record(first.get(0), dead(), Setback.NONE).join();
     List<ClaimedDelivery> second = claim("crm", 10);
     assertThat(second).extracting(c -> c.event().key()).containsExactly("refund-1");
-    store.deliveries.record(second.get(0), delivered()).join();
+    store.deliveries.record(second.get(0), delivered(), Setback.NONE).join();
     assertThat(claim("crm", 10)).extracting(c -> c.event().key()).containsExactly("refund-1-more");
   }
 
@@ -316,20 +316,24 @@ abstract class StoreContract {
     deliver("crm", refund(1));
     deliver("crm", dana(2));
     ClaimedDelivery purchase = claimHolding("crm", 1).get(0);
-    store.deliveries.record(purchase, dead()).join();
+    store.deliveries.record(purchase, dead(), Setback.NONE).join();
     List<ClaimedDelivery> others = claimHolding("crm", 10);
     assertThat(others).extracting(c -> c.event().key()).containsExactly("purchase-2");
     store.deliveries.redeliver(purchase.delivery().id()).join();
     List<ClaimedDelivery> again = claimHolding("crm", 10);
     assertThat(again).extracting(c -> c.event().key()).containsExactly("purchase-1");
-    store.deliveries.record(again.get(0), delivered()).join();
+    store.deliveries.record(again.get(0), delivered(), Setback.NONE).join();
     assertThat(claimHolding("crm", 10))
         .extracting(c -> c.event().key())
         .containsExactly("refund-1");
   }
 
   private List<ClaimedDelivery> claimHolding(String destination, int limit) {
-    return store.deliveries.claim("demo", destination, limit, LEASE, true).join().items();
+    return store
+        .deliveries
+        .claim(new DestinationTerms("demo", destination, LEASE, true, null), limit)
+        .join()
+        .items();
   }
 
   @Test
@@ -360,9 +364,9 @@ abstract class StoreContract {
     assertThat(delivery(claimed.get(0)).status()).isEqualTo(DeliveryStatus.IN_FLIGHT);
     clock.tick(Duration.ofSeconds(2));
     Instant next = clock.instant().plusSeconds(30);
-    store.deliveries.record(claimed.get(0), delivered()).join();
-    store.deliveries.record(claimed.get(1), retrying(next)).join();
-    store.deliveries.record(claimed.get(2), dead()).join();
+    store.deliveries.record(claimed.get(0), delivered(), Setback.NONE).join();
+    store.deliveries.record(claimed.get(1), retrying(next), Setback.NONE).join();
+    store.deliveries.record(claimed.get(2), dead(), Setback.NONE).join();
     assertThat(delivery(claimed.get(0)))
         .matches(d -> d.status() == DeliveryStatus.DELIVERED && d.dueAt() == null)
         .matches(d -> clock.instant().equals(d.finishedAt()) && d.lastError() == null);
@@ -390,10 +394,12 @@ abstract class StoreContract {
   void aClaimTellsWhenTheNextDeliveryIsDue() {
     deliver("crm", dana(1));
     Instant next = clock.instant().plusSeconds(30);
-    store.deliveries.record(claim("crm", 1).get(0), retrying(next)).join();
-    assertThat(store.deliveries.claim("demo", "crm", 1, LEASE, false).join())
+    store.deliveries.record(claim("crm", 1).get(0), retrying(next), Setback.NONE).join();
+    assertThat(store.deliveries.claim(DestinationTerms.of("demo", "crm", LEASE), 1).join())
         .isEqualTo(new Claim<ClaimedDelivery>(List.of(), next));
-    assertThat(store.deliveries.claim("demo", "mail", 1, LEASE, false).join().nextDue()).isNull();
+    assertThat(
+            store.deliveries.claim(DestinationTerms.of("demo", "mail", LEASE), 1).join().nextDue())
+        .isNull();
   }
 
   @Test
@@ -401,7 +407,7 @@ abstract class StoreContract {
     deliver("crm", dana(1));
     ClaimedDelivery first = claim("crm", 1).get(0);
     String id = first.delivery().id();
-    store.deliveries.record(first, dead()).join();
+    store.deliveries.record(first, dead(), Setback.NONE).join();
     Delivery redelivered = store.deliveries.redeliver(id).join().orElseThrow();
     assertThat(redelivered.status()).isEqualTo(DeliveryStatus.PENDING);
     assertThat(redelivered.dueAt()).isEqualTo(clock.instant());
@@ -410,7 +416,7 @@ abstract class StoreContract {
     assertThat(again.manual()).isTrue();
     assertThat(again.scheduledAttempt()).isEqualTo(1);
     assertThat(again.delivery().attempts()).isEqualTo(2);
-    store.deliveries.record(again, retrying(clock.instant())).join();
+    store.deliveries.record(again, retrying(clock.instant()), Setback.NONE).join();
     ClaimedDelivery retry = claim("crm", 1).get(0);
     assertThat(retry.manual()).as("an automatic retry of a manual attempt").isFalse();
     assertThat(store.log.attempts(id)).extracting(Attempt::manual).containsExactly(false, true);
@@ -422,7 +428,7 @@ abstract class StoreContract {
     ClaimedDelivery claimed = claim("crm", 1).get(0);
     assertThat(store.deliveries.redeliver(claimed.delivery().id()).join())
         .hasValueSatisfying(d -> assertThat(d.status()).isEqualTo(DeliveryStatus.IN_FLIGHT));
-    assertThat(store.deliveries.record(claimed, delivered()).join()).isTrue();
+    assertThat(store.deliveries.record(claimed, delivered(), Setback.NONE).join()).isTrue();
     assertThat(store.deliveries.redeliver("nobody's").join()).isEmpty();
   }
 
@@ -435,8 +441,8 @@ abstract class StoreContract {
     ClaimedEvent event = claimEvents(1).get(0);
     store.close();
     store = open(clock);
-    assertThat(store.events.routed(event, List.of("crm"), true).join()).isFalse();
-    assertThat(store.deliveries.record(delivery, delivered()).join()).isFalse();
+    assertThat(store.routed(event, List.of("crm"), true).join()).isFalse();
+    assertThat(store.deliveries.record(delivery, delivered(), Setback.NONE).join()).isFalse();
     assertThat(claimEvents(1)).extracting(c -> c.event().id()).containsExactly(event.event().id());
     assertThat(claim("crm", 1))
         .extracting(c -> c.delivery().id())
@@ -514,7 +520,7 @@ abstract class StoreContract {
   @Test
   void everyFilterOfTheEventsLeavesOutWhatItShould() {
     String purchase = accept(dana(1)).eventId();
-    store.events.routed(claimEvents(1).get(0), List.of("crm"), true).join();
+    store.routed(claimEvents(1).get(0), List.of("crm"), true).join();
     clock.tick(Duration.ofHours(1));
     String refund = accept(refund(1)).eventId();
     clock.tick(Duration.ofHours(1));
@@ -543,7 +549,7 @@ abstract class StoreContract {
     clock.tick(Duration.ofHours(1));
     deliver("mail", refund(1));
     ClaimedDelivery crm = claim("crm", 1).get(0);
-    store.deliveries.record(crm, dead()).join();
+    store.deliveries.record(crm, dead(), Setback.NONE).join();
     String purchase = crm.delivery().id();
     String refund = claim("mail", 1).get(0).delivery().id();
     assertThat(deliveriesFor(Filter.any().customer("demo"))).containsExactly(refund, purchase);
@@ -604,8 +610,8 @@ abstract class StoreContract {
   void theBalanceAccountsForEveryEventAndDelivery() {
     deliver("crm", dana(1), dana(2), dana(3), dana(4));
     List<ClaimedDelivery> claimed = claim("crm", 3);
-    store.deliveries.record(claimed.get(0), delivered()).join();
-    store.deliveries.record(claimed.get(1), dead()).join();
+    store.deliveries.record(claimed.get(0), delivered(), Setback.NONE).join();
+    store.deliveries.record(claimed.get(1), dead(), Setback.NONE).join();
     accept(dana(5));
     accept(with(dana(5), "other content"));
     Balance day = store.balance.since(Instant.EPOCH).get(0);
@@ -721,11 +727,15 @@ abstract class StoreContract {
       accept(event);
     }
     claimEvents(events.length)
-        .forEach(claimed -> store.events.routed(claimed, List.of(destination), true).join());
+        .forEach(claimed -> store.routed(claimed, List.of(destination), true).join());
   }
 
   private List<ClaimedDelivery> claim(String destination, int limit) {
-    return store.deliveries.claim("demo", destination, limit, LEASE, false).join().items();
+    return store
+        .deliveries
+        .claim(DestinationTerms.of("demo", destination, LEASE), limit)
+        .join()
+        .items();
   }
 
   private static AttemptResult delivered() {

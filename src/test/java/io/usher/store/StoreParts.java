@@ -4,6 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.usher.settings.HubSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
@@ -15,6 +19,7 @@ final class StoreParts implements AutoCloseable {
   final GroupCommit writer;
   final EventStore events;
   final DeliveryStore deliveries;
+  final DestinationStore destinations;
   final JobScan scan;
   final JobStore jobs;
   final JobBatches batches;
@@ -42,6 +47,7 @@ final class StoreParts implements AutoCloseable {
     wakeups = configuration.wakeups();
     events = configuration.eventStore(type, writer, wakeups, clock);
     deliveries = configuration.deliveryStore(type, writer, wakeups, clock);
+    destinations = configuration.destinationStore(type, writer, reader, wakeups, clock);
     scan = configuration.jobScan(type, reader);
     jobs = configuration.jobStore(type, writer, reader, scan, clock);
     batches = configuration.jobBatches(writer, scan, wakeups, clock);
@@ -65,6 +71,14 @@ final class StoreParts implements AutoCloseable {
    */
   static StoreParts postgres(String url, Path dataDir, Clock clock) throws Exception {
     return new StoreParts(new StoreSettings(url, "", ""), dataDir, clock);
+  }
+
+  /** As a router would, with the usual order key. */
+  CompletableFuture<Boolean> routed(
+      ClaimedEvent claimed, List<String> destinations, boolean deliberate) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    destinations.forEach(destination -> keys.put(destination, claimed.event().transaction()));
+    return events.routed(claimed, keys, deliberate);
   }
 
   @Override

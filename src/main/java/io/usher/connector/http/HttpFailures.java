@@ -29,7 +29,7 @@ class HttpFailures implements FailureReader {
   private static Failure failure(HttpOperationFailedException e) {
     Answer answer = new Answer("The other side", e.getStatusCode(), "");
     return e.getStatusCode() == 401
-        ? Failure.passing(
+        ? Failure.credential(
             "The other side refused the login (HTTP 401). Renew the connection's token.",
             answer.detail())
         : answer.failure();

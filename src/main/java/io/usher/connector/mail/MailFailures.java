@@ -33,7 +33,7 @@ class MailFailures implements FailureReader {
     return Causes.find(thrown, AuthenticationFailedException.class)
         .map(
             e ->
-                Failure.passing(
+                Failure.credential(
                     "The mail server refused the login. Renew username and password of the mail"
                         + " connection.",
                     "SMTP 535"));
@@ -57,7 +57,7 @@ class MailFailures implements FailureReader {
   private static Failure answer(int code, String what) {
     String detail = "SMTP " + code;
     if (code == 530 || code == 535) {
-      return Failure.passing(
+      return Failure.credential(
           "The mail server wants a login. Set username and password of the mail connection.",
           detail);
     }

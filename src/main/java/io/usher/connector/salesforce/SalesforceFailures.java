@@ -90,7 +90,7 @@ class SalesforceFailures implements FailureReader {
   }
 
   private static Failure login(SalesforceException e, Set<String> codes) {
-    return Failure.passing(
+    return Failure.credential(
         "Salesforce refused the login. Renew clientId and clientSecret of the connection, and check"
             + " the run-as user of the external client app.",
         new Answer("Salesforce", e.getStatusCode(), String.join(", ", codes)).detail());

@@ -79,7 +79,7 @@ class GoogleFailures implements FailureReader {
   }
 
   private static Failure login(String detail) {
-    return Failure.passing(
+    return Failure.credential(
         "Google refused the login. Renew the service account's key, the file that"
             + " serviceAccountKey names.",
         detail);

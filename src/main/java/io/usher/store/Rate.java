@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How fast a job goes over its rows, written {@code 50/s} or {@code 600/m}.
+ * How much may happen in a time, written {@code 50/s} or {@code 600/m}.
  *
- * @param rows in each period
+ * @param rows how many in each period
  * @param period a second or a minute
  */
-public record JobRate(int rows, Duration period) {
+public record Rate(int rows, Duration period) {
 
-  public static final JobRate USUAL = new JobRate(100, Duration.ofSeconds(1));
+  public static final Rate USUAL = new Rate(100, Duration.ofSeconds(1));
 
   private static final Pattern WRITTEN = Pattern.compile("(\\d{1,5})/([sm])");
   private static final int MOST_A_SECOND = 1000;
@@ -22,14 +22,14 @@ public record JobRate(int rows, Duration period) {
   /**
    * @throws IllegalArgumentException with a sentence
    */
-  public static JobRate parse(String text) {
+  public static Rate parse(String text) {
     Matcher written = WRITTEN.matcher(text);
     if (written.matches()) {
       Duration period =
           written.group(2).equals("s") ? Duration.ofSeconds(1) : Duration.ofMinutes(1);
       int rows = Integer.parseInt(written.group(1));
       if (rows >= 1 && rows <= MOST_A_SECOND * period.toSeconds()) {
-        return new JobRate(rows, period);
+        return new Rate(rows, period);
       }
     }
     throw new IllegalArgumentException(
