@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses a destination that nobody has: an event routed to it alone would go nowhere in silence.
+ * The destinations that have a route. One that has none is refused: an event routed to it alone
+ * would go nowhere in silence.
  */
 @Component
 class KnownDestinations {
@@ -27,9 +28,7 @@ class KnownDestinations {
    */
   void check(List<String> destinations, @Nullable String customer) {
     Set<String> known =
-        routes.list().stream()
-            .filter(route -> route.kind().equals("destination"))
-            .filter(route -> customer == null || customer.equals(route.customer()))
+        of(customer).stream()
             .map(KnownDestinations::name)
             .collect(Collectors.toCollection(TreeSet::new));
     for (String destination : destinations) {
@@ -45,7 +44,17 @@ class KnownDestinations {
     }
   }
 
-  private static String name(LoadedRoute route) {
+  /**
+   * @param customer whose; null for all
+   */
+  List<LoadedRoute> of(@Nullable String customer) {
+    return routes.list().stream()
+        .filter(route -> route.kind().equals("destination"))
+        .filter(route -> customer == null || customer.equals(route.customer()))
+        .toList();
+  }
+
+  static String name(LoadedRoute route) {
     return route.id().substring(route.customer().length() + 1);
   }
 }

@@ -4,6 +4,9 @@ import io.usher.cli.hub.BalanceShow;
 import io.usher.cli.hub.DeliveryList;
 import io.usher.cli.hub.DeliveryRedeliver;
 import io.usher.cli.hub.DeliveryShow;
+import io.usher.cli.hub.DestinationList;
+import io.usher.cli.hub.DestinationPause;
+import io.usher.cli.hub.DestinationResume;
 import io.usher.cli.hub.EventList;
 import io.usher.cli.hub.EventPayload;
 import io.usher.cli.hub.EventReroute;
@@ -46,6 +49,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       UsherCommand.EventNoun.class,
       UsherCommand.DeliveryNoun.class,
+      UsherCommand.DestinationNoun.class,
       UsherCommand.JobNoun.class,
       BalanceShow.class,
       UsherCommand.RouteNoun.class,
@@ -75,6 +79,12 @@ final class UsherCommand {
       description = "Events on their way to destinations.",
       subcommands = {DeliveryList.class, DeliveryShow.class, DeliveryRedeliver.class})
   static final class DeliveryNoun {}
+
+  @Command(
+      name = "destination",
+      description = "Where deliveries go, and what keeps them waiting.",
+      subcommands = {DestinationList.class, DestinationPause.class, DestinationResume.class})
+  static final class DestinationNoun {}
 
   @Command(
       name = "job",

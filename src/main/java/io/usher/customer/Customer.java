@@ -1,5 +1,6 @@
 package io.usher.customer;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -9,13 +10,17 @@ import java.util.Map;
  * @param id its file's name, and the first part of every placeholder: {@code {{demo.mail.from}}}
  * @param settings flat, keys joined by dots
  * @param retention where it differs from the hub's
+ * @param file where all this is written
+ * @param destinations options of its destinations, which count more than those in their routes
  */
 public record Customer(
     String id,
     String name,
     List<Source> sources,
     Map<String, String> settings,
-    Retention retention) {
+    Retention retention,
+    Path file,
+    Map<String, Map<String, String>> destinations) {
 
   /** Without settings, so that no log line can hold a secret. */
   @Override

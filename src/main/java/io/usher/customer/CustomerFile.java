@@ -2,11 +2,13 @@ package io.usher.customer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.usher.customer.CustomerYaml.DestinationYaml;
 import io.usher.customer.CustomerYaml.RetentionYaml;
 import io.usher.customer.CustomerYaml.SourceYaml;
 import io.usher.settings.KeepTime;
@@ -66,7 +68,29 @@ final class CustomerFile {
         yaml.name() == null ? id : yaml.name(),
         List.copyOf(sources),
         settings,
-        retention(yaml.retention()));
+        retention(yaml.retention()),
+        file,
+        destinations(yaml.destinations()));
+  }
+
+  private Map<String, Map<String, String>> destinations(
+      @Nullable Map<String, DestinationYaml> yaml) {
+    Map<String, Map<String, String>> destinations = new LinkedHashMap<>();
+    if (yaml != null) {
+      yaml.forEach((name, options) -> destinations.put(name, options(name, options)));
+    }
+    return destinations;
+  }
+
+  private Map<String, String> options(String destination, @Nullable DestinationYaml yaml) {
+    Map<String, String> options = new LinkedHashMap<>();
+    if (yaml != null) {
+      Map<String, String> written = YAML.convertValue(yaml, new TypeReference<>() {});
+      written.forEach(
+          (key, value) ->
+              options.put(key, resolve("destinations." + destination + "." + key, value)));
+    }
+    return options;
   }
 
   private CustomerYaml parse() {

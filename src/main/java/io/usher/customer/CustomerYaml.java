@@ -1,6 +1,7 @@
 package io.usher.customer;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,22 @@ record CustomerYaml(
     @Nullable String name,
     @Nullable Map<String, SourceYaml> sources,
     @Nullable Map<String, JsonNode> settings,
-    @Nullable RetentionYaml retention) {
+    @Nullable RetentionYaml retention,
+    @Nullable Map<String, DestinationYaml> destinations) {
+
+  /** The options of {@code from: outbox:<destination>}, by their own names. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record DestinationYaml(
+      @Nullable String concurrency,
+      @Nullable String rate,
+      @Nullable String timeout,
+      @Nullable String schedule,
+      @Nullable String orderKey,
+      @Nullable String afterDead,
+      @Nullable String breakerFailures,
+      @Nullable String breakerShare,
+      @Nullable String breakerFirstWait,
+      @Nullable String breakerLongestWait) {}
 
   record RetentionYaml(@Nullable String payloads, @Nullable String log) {}
 

@@ -7,11 +7,8 @@ import io.usher.store.Setback;
 import io.usher.store.Setback.Opening;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,36 +31,19 @@ final class Breaker {
   private static final Duration LONGEST_QUIET = Duration.ofMinutes(5);
 
   private final BreakerSettings settings;
-  private final List<CircuitBreaker> counters;
-  private final Set<String> failing = new HashSet<>();
+  private final Counter inARow;
+  private final Counter ofTheLast;
 
   Breaker(BreakerSettings settings) {
     this.settings = settings;
-    this.counters =
-        Stream.of(
-                counter("in a row", settings.failures(), 100),
-                counter("of the last", LAST_ATTEMPTS, settings.share()))
-            .filter(Objects::nonNull)
-            .toList();
-  }
-
-  private static @Nullable CircuitBreaker counter(String name, int attempts, int percent) {
-    if (attempts == 0 || percent == 0) {
-      return null;
-    }
-    return CircuitBreaker.of(
-        name,
-        CircuitBreakerConfig.custom()
-            .slidingWindowSize(attempts)
-            .minimumNumberOfCalls(attempts)
-            .failureRateThreshold(percent)
-            .build());
+    this.inARow = new Counter("in a row", settings.failures(), 100);
+    this.ofTheLast = new Counter("of the last", LAST_ATTEMPTS, settings.share());
   }
 
   /** The destination answered: with a success, or with a refusal of just this event. */
   synchronized Setback answered() {
-    failing.clear();
-    counters.forEach(counter -> counter.onSuccess(0, TimeUnit.NANOSECONDS));
+    inARow.reset();
+    ofTheLast.answered();
     return Setback.NONE;
   }
 
@@ -82,23 +62,17 @@ final class Breaker {
   }
 
   private boolean trips(String delivery) {
-    if (failing.size() < DELIVERIES_OF_AN_OUTAGE) {
-      failing.add(delivery);
+    boolean row = inARow.failed(delivery);
+    boolean share = ofTheLast.failed(delivery);
+    if (row || share) {
+      reset();
     }
-    counters.forEach(
-        counter -> counter.onError(0, TimeUnit.NANOSECONDS, new IllegalStateException()));
-    if (counters.stream().noneMatch(counter -> counter.getState() == State.OPEN)) {
-      return false;
-    }
-    boolean several =
-        failing.size() >= Math.min(DELIVERIES_OF_AN_OUTAGE, Math.max(1, settings.failures()));
-    reset();
-    return several;
+    return row || share;
   }
 
   private void reset() {
-    failing.clear();
-    counters.forEach(CircuitBreaker::reset);
+    inARow.reset();
+    ofTheLast.reset();
   }
 
   private Opening outage(Failure failure) {
@@ -112,5 +86,60 @@ final class Breaker {
   private static @Nullable Duration quiet(Failure failure) {
     Duration asked = failure.retryAfter();
     return asked == null || asked.compareTo(LONGEST_QUIET) < 0 ? asked : LONGEST_QUIET;
+  }
+
+  /** One way to fail too often. */
+  private static final class Counter {
+
+    private final @Nullable CircuitBreaker outcomes;
+    private final int deliveries;
+    private final Set<String> failing = new HashSet<>();
+
+    /**
+     * @param percent of failures among so many attempts; 0 of either for never
+     */
+    Counter(String name, int attempts, int percent) {
+      deliveries = Math.min(DELIVERIES_OF_AN_OUTAGE, attempts);
+      outcomes =
+          attempts == 0 || percent == 0
+              ? null
+              : CircuitBreaker.of(
+                  name,
+                  CircuitBreakerConfig.custom()
+                      .slidingWindowSize(attempts)
+                      .minimumNumberOfCalls(attempts)
+                      .failureRateThreshold(percent)
+                      .build());
+    }
+
+    void answered() {
+      if (outcomes != null) {
+        outcomes.onSuccess(0, TimeUnit.NANOSECONDS);
+      }
+    }
+
+    /** Whether that was once too often. */
+    boolean failed(String delivery) {
+      if (outcomes == null) {
+        return false;
+      }
+      if (failing.size() < deliveries) {
+        failing.add(delivery);
+      }
+      outcomes.onError(0, TimeUnit.NANOSECONDS, new IllegalStateException());
+      if (outcomes.getState() != State.OPEN) {
+        return false;
+      }
+      boolean several = failing.size() >= deliveries;
+      reset();
+      return several;
+    }
+
+    void reset() {
+      failing.clear();
+      if (outcomes != null) {
+        outcomes.reset();
+      }
+    }
   }
 }

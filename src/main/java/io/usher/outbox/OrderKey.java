@@ -46,9 +46,9 @@ interface OrderKey {
       };
     }
     throw new IllegalArgumentException(
-        "The order key is "
+        "'"
             + written
-            + "; it must be transaction, buyer, none, all, or a JSON Pointer such as /data/customer_id.");
+            + "' is no order key; it must be transaction, buyer, none, all, or a JSON Pointer such as /data/customer_id.");
   }
 
   private static String hashOr(String value, Event event) {

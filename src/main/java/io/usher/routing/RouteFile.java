@@ -13,10 +13,15 @@ record RouteFile(Path path, @Nullable String customer, String name) {
 
   static final String ROUTE = ".camel.yaml";
   static final String CONNECTOR = ".kamelet.yaml";
+  static final String ROUTER = "router";
 
   /** Unique in the whole hub, where a file's own name is so only within its customer. */
   String routeId() {
     return customer + "/" + name;
+  }
+
+  boolean isRouter() {
+    return name.equals(ROUTER);
   }
 
   boolean isConnector() {

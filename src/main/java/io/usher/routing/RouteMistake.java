@@ -34,6 +34,11 @@ final class RouteMistake {
 
   private RouteMistake() {}
 
+  /** For an option that holds no secret. */
+  static String rootMessage(Throwable thrown) {
+    return String.valueOf(root(thrown).getMessage()).replaceFirst("\\.$", "");
+  }
+
   static String sentence(Throwable thrown) {
     String what = what(thrown, root(thrown)).strip();
     return what + (what.endsWith(".") ? "" : ".") + " Correct the file and start again.";

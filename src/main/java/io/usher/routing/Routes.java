@@ -4,6 +4,9 @@ import io.usher.customer.Customer;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
@@ -14,6 +17,7 @@ import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,8 +26,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Routes {
-
-  private static final String ROUTER = "router";
 
   private final CamelContext camel;
   private final RouteFolder folder;
@@ -43,22 +45,31 @@ public class Routes {
    */
   public synchronized void load(List<Customer> customers) {
     folder.check();
-    folder.connectors().forEach(this::load);
+    folder.connectors().forEach(file -> load(file, null));
     for (Customer customer : customers) {
       List<RouteFile> files = folder.routesOf(customer.id());
-      files.stream().filter(file -> !file.name().equals(ROUTER)).forEach(this::load);
-      files.stream().filter(file -> file.name().equals(ROUTER)).forEach(this::load);
+      DestinationOptions options = new DestinationOptions(customer);
+      options.check(destinations(files), camel);
+      files.stream().filter(file -> !file.isRouter()).forEach(file -> load(file, options));
+      files.stream().filter(RouteFile::isRouter).forEach(file -> load(file, options));
     }
   }
 
-  private void load(RouteFile file) {
+  private static Set<String> destinations(List<RouteFile> files) {
+    return files.stream()
+        .filter(file -> !file.isRouter())
+        .map(RouteFile::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void load(RouteFile file, @Nullable DestinationOptions options) {
     try {
       Resource resource =
           ResourceHelper.fromBytes("file:" + file.path(), Files.readAllBytes(file.path()));
       for (RoutesBuilder builder :
           PluginHelper.getRoutesLoader(camel).findRoutesBuilders(List.of(resource))) {
-        if (!file.isConnector() && builder instanceof RouteBuilder routes) {
-          routes.addLifecycleInterceptor(new Naming(file));
+        if (options != null && builder instanceof RouteBuilder routes) {
+          routes.addLifecycleInterceptor(new Naming(file, options));
         }
         camel.addRoutes(builder);
       }
@@ -79,7 +90,7 @@ public class Routes {
     return new LoadedRoute(
         file.routeId(),
         String.valueOf(file.customer()),
-        file.name().equals(ROUTER) ? ROUTER : "destination",
+        file.isRouter() ? RouteFile.ROUTER : "destination",
         file.path().toString(),
         String.valueOf(camel.getRouteController().getRouteStatus(file.routeId())),
         route == null ? null : route.getDescription());
@@ -89,7 +100,8 @@ public class Routes {
    * Checks and completes what a file says before it becomes a route: its id, and whose inbox or
    * outbox it reads.
    */
-  private record Naming(RouteFile file) implements RouteBuilderLifecycleStrategy {
+  private record Naming(RouteFile file, DestinationOptions options)
+      implements RouteBuilderLifecycleStrategy {
 
     @Override
     public void afterConfigure(RouteBuilder builder) {
@@ -128,10 +140,9 @@ public class Routes {
         return uri;
       }
       if (uri.equals("outbox:" + file.name()) || uri.startsWith("outbox:" + file.name() + "?")) {
-        return uri + (uri.contains("?") ? "&" : "?") + "customer=" + file.customer();
+        return options.in(uri, file.name());
       }
-      String expected =
-          file.name().equals(ROUTER) ? "inbox:" + file.customer() : "outbox:" + file.name();
+      String expected = file.isRouter() ? "inbox:" + file.customer() : "outbox:" + file.name();
       throw new RouteProblem(
           file, "it starts with from: " + uri + "; write from: " + expected + ".");
     }
