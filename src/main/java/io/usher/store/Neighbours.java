@@ -28,9 +28,9 @@ final class Neighbours implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
   private static final String CHANNEL = "usher";
 
-  /** How long a name waits at most before the others hear it; many wake-ups become one. */
   private static final String LISTENER = "usher-listener";
 
+  /** How long a name waits at most before the others hear it; many wake-ups become one. */
   private static final int LISTEN_MS = 100;
 
   private static final Duration BETWEEN_CLOCK_READINGS = Duration.ofSeconds(5);
