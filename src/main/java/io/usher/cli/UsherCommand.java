@@ -22,6 +22,8 @@ import io.usher.cli.hub.StorePurge;
 import io.usher.cli.simulator.EventSamples;
 import io.usher.cli.simulator.EventSend;
 import io.usher.cli.source.SourceList;
+import io.usher.cli.store.DoctorCommand;
+import io.usher.cli.store.StoreCopyCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -56,6 +58,7 @@ import picocli.CommandLine.ScopeType;
       UsherCommand.SourceNoun.class,
       UsherCommand.StoreNoun.class,
       UsherCommand.PersonNoun.class,
+      DoctorCommand.class,
       GenerateCompletion.class,
       HelpCommand.class
     })
@@ -113,7 +116,7 @@ final class UsherCommand {
   @Command(
       name = "store",
       description = "The database with all events.",
-      subcommands = {StorePurge.class})
+      subcommands = {StorePurge.class, StoreCopyCommand.class})
   static final class StoreNoun {}
 
   @Command(

@@ -50,6 +50,19 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** Whether a hub runs on it. */
+  static boolean isHeld(Path folder) {
+    Path lock = folder.resolve("usher.lock");
+    if (!Files.exists(lock)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+      return lock(channel) == null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();

@@ -3,9 +3,11 @@ package io.usher.store;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,8 @@ final class Neighbours implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
   private static final String CHANNEL = "usher";
+
+  private static final String LISTENER = "usher-listener";
 
   /** How long a name waits at most before the others hear it; many wake-ups become one. */
   private static final int LISTEN_MS = 100;
@@ -53,12 +57,30 @@ final class Neighbours implements AutoCloseable {
 
   private void listenUntilClosed() {
     while (!closing) {
-      try (Connection connection =
-          DriverManager.getConnection(address.url(), address.properties())) {
+      try (Connection connection = DriverManager.getConnection(address.url(), properties())) {
         listen(connection);
       } catch (SQLException e) {
         LOG.debug("The other hubs can't be heard: {}", e.getMessage());
         pause();
+      }
+    }
+  }
+
+  private Properties properties() {
+    Properties properties = address.properties();
+    properties.put("ApplicationName", LISTENER);
+    return properties;
+  }
+
+  /** How many hubs run on the database: each has one connection that listens. */
+  static int count(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = ?")) {
+      statement.setString(1, LISTENER);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getInt(1);
       }
     }
   }

@@ -1,0 +1,48 @@
+package io.usher.cli.store;
+
+import io.usher.cli.terminal.CommandFailed;
+import io.usher.cli.terminal.Surroundings;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** The settings of this folder's hub, read as the hub reads them, without starting it. */
+final class LocalSettings {
+
+  private final Binder binder;
+
+  LocalSettings(Surroundings surroundings) {
+    // A command says what it has to say itself.
+    LoggingSystem.get(LocalSettings.class.getClassLoader()).beforeInitialize();
+    StandardEnvironment environment = new StandardEnvironment();
+    Map<String, Object> variables = new HashMap<>(surroundings.variables());
+    environment
+        .getPropertySources()
+        .replace(
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+            new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+    try {
+      ConfigDataEnvironmentPostProcessor.applyTo(environment);
+    } catch (RuntimeException e) {
+      throw new CommandFailed(
+          CommandFailed.WRONG_USAGE, "The hub's settings can't be read: " + e.getMessage());
+    }
+    binder = Binder.get(environment);
+  }
+
+  /** A group of settings; what is not set has its default. */
+  <T> T of(String prefix, Class<T> type) {
+    try {
+      return binder.bindOrCreate(prefix, type);
+    } catch (RuntimeException e) {
+      throw new CommandFailed(
+          CommandFailed.WRONG_USAGE,
+          "The settings under " + prefix + " can't be used; start the hub to see why.");
+    }
+  }
+}
