@@ -146,14 +146,14 @@ abstract class DoctorContract {
 
   @Test
   void aDatabaseOfAnotherVersionIsNotJudged() {
-    sql("UPDATE flyway_schema_history SET version = '99' WHERE version = '6'");
+    sql("UPDATE flyway_schema_history SET version = '99' WHERE version = '7'");
     assertThat(problems(false))
         .singleElement()
         .asString()
         .startsWith("The database has version 99");
     sql("DELETE FROM flyway_schema_history WHERE version = '99'");
     assertThat(problems(false))
-        .containsExactly("The database has version 5, older than this Usher.");
+        .containsExactly("The database has version 6, older than this Usher.");
   }
 
   Sale sale() {

@@ -18,7 +18,6 @@ final class JobKills {
 
   static final int ROWS = 10_000;
 
-
   /** Those whose number ends with 00, and the first has but one 0. */
   private static final int STILL_OPEN = ROWS / 100 - 1;
 
