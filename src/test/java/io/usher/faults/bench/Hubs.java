@@ -36,12 +36,17 @@ final class Hubs implements AutoCloseable {
   HubProcess launch(int hub) {
     starts++;
     Map<String, String> own = new TreeMap<>(environment);
-    own.put("USHER_DATA_DIR", folder.resolve("data-" + hub).toString());
+    own.put("USHER_DATA_DIR", data(hub).toString());
     own.putAll(database.environment());
     Path log = folder.resolve("hub-" + hub + "." + starts + ".log");
     HubProcess process = HubProcess.start(folder, log, ports.get(hub), own);
     running.set(hub, process);
     return process;
+  }
+
+  /** The hub's data folder. */
+  Path data(int hub) {
+    return folder.resolve("data-" + hub);
   }
 
   HubProcess get(int hub) {
