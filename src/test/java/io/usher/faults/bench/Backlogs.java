@@ -4,6 +4,7 @@ import io.usher.faults.Sinks;
 import io.usher.faults.bench.Backlog.Waits;
 import io.usher.store.ClaimTimes;
 import io.usher.testing.HubProcess;
+import java.io.IOException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,8 +151,8 @@ final class Backlogs {
             stand.arrived("mail") - other < ACKS_PER_SECOND * SECONDS * 0.9, "mail fell behind");
   }
 
-  private static void lists(Stand stand, HubProcess hub) {
-    Map<String, Long> took = Lists.read(hub);
+  private static void lists(Stand stand, HubProcess hub) throws IOException {
+    Map<String, Long> took = Lists.read(hub, stand.hubs().data(0));
     took.forEach((page, millis) -> System.out.println("   " + millis + " ms " + page));
     stand
         .figures()

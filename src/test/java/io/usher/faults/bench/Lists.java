@@ -1,6 +1,9 @@
 package io.usher.faults.bench;
 
 import io.usher.testing.HubProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +47,14 @@ final class Lists {
   private Lists() {}
 
   /** The median of some readings of each, in milliseconds. */
-  static Map<String, Long> read(HubProcess hub) {
+  static Map<String, Long> read(HubProcess hub, Path data) throws IOException {
+    String token = Files.readString(data.resolve("cli-token")).strip();
     Map<String, Long> took = new TreeMap<>();
     for (String page : PAGES) {
       List<Long> millis = new ArrayList<>();
       for (int i = 0; i < TIMES; i++) {
         long began = System.nanoTime();
-        hub.text("/api/v1/" + page.formatted(Instant.now().minusSeconds(60)));
+        hub.text("/api/v1/" + page.formatted(Instant.now().minusSeconds(60)), token);
         millis.add((System.nanoTime() - began) / 1_000_000);
       }
       took.put(page, Quantile.median(millis));

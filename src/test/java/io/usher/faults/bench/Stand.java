@@ -3,6 +3,7 @@ package io.usher.faults.bench;
 import io.usher.faults.Sinks;
 import io.usher.faults.Venue;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -87,5 +88,19 @@ final class Stand implements AutoCloseable {
     hubs.close();
     sinks.close();
     database.close();
+    forgetData();
+  }
+
+  /** Gigabytes that nobody looks at; the logs stay. */
+  private void forgetData() {
+    for (int hub = 0; hub < hubs.count(); hub++) {
+      for (String file : List.of("usher.db", "usher.db-wal", "usher.db-shm")) {
+        try {
+          Files.deleteIfExists(hubs.data(hub).resolve(file));
+        } catch (IOException e) {
+          System.err.println("Could not be removed: " + e);
+        }
+      }
+    }
   }
 }
