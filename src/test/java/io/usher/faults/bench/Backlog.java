@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a store with routed events whose deliveries wait, a million a minute or so: much faster
@@ -17,17 +18,27 @@ final class Backlog {
 
   private final Connection connection;
   private final String destination;
+  private final String prefix;
   private int filled;
 
   Backlog(Connection connection, String destination) {
-    this.connection = connection;
-    this.destination = destination;
+    this(connection, destination, "");
   }
 
   /**
-   * A delivery as it waits.
+   * @param prefix of the events' keys, which tells them from those of another backlog
+   */
+  Backlog(Connection connection, String destination, String prefix) {
+    this.connection = connection;
+    this.destination = destination;
+    this.prefix = prefix;
+  }
+
+  /**
+   * A delivery as it waits, or as it ended.
    *
    * @param line its order key and transaction
+   * @param status one that is over is due no more
    * @param due after so many milliseconds
    */
   record Waits(String line, String status, long due, String email) {
@@ -70,8 +81,17 @@ final class Backlog {
     long now = System.currentTimeMillis();
     String eventId = Ids.next();
     byte[] payload = payload(filled, waits);
-    boolean tried = waits.status.equals("RETRYING");
-    bind(event, eventId, "uuid-" + filled, waits.line, waits.email, now, payload.length, payload);
+    boolean tried = !waits.status.equals("PENDING");
+    boolean over = waits.status.equals("DEAD") || waits.status.equals("DELIVERED");
+    bind(
+        event,
+        eventId,
+        prefix + "uuid-" + filled,
+        waits.line,
+        waits.email,
+        now,
+        payload.length,
+        payload);
     bind(
         delivery,
         Ids.next(),
@@ -82,18 +102,19 @@ final class Backlog {
         now,
         waits.status,
         tried ? 4 : 0,
-        now + waits.due,
+        over ? null : now + waits.due,
         tried ? "The destination answered 503." : null);
   }
 
-  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+  private static void bind(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }
     statement.addBatch();
   }
 
-  private static byte[] payload(int number, Waits waits) {
+  private byte[] payload(int number, Waits waits) {
     String ticket =
         """
         {"id":%d,"ticket_type":"General Admission","event_name":"Harbour Nights %d","name_on_ticket":"Dana Whitfield",\
@@ -108,10 +129,10 @@ final class Backlog {
                 number % 50,
                 "-".repeat(330));
     return """
-        {"id":"%s","event_type":"invoice.purchase","webhook_event_uuid":"uuid-%d","data":{"transaction_id":"%s",\
+        {"id":"%s","event_type":"invoice.purchase","webhook_event_uuid":"%suuid-%d","data":{"transaction_id":"%s",\
         "customer_name":"Dana Whitfield","customer_email":"%s","currency":"CAD","gross_revenue":"99.00",\
         "ticket_items":[%s,%s],"invoice_items":[]}}"""
-        .formatted(waits.line, number, waits.line, waits.email, ticket, ticket)
+        .formatted(waits.line, prefix, number, waits.line, waits.email, ticket, ticket)
         .getBytes(StandardCharsets.UTF_8);
   }
 }

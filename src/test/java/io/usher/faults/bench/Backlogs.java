@@ -128,7 +128,7 @@ final class Backlogs {
               "heap at most %d MB of 256, process %d MB",
               usage.heapMegabytes(), usage.residentMegabytes());
     }
-    checkOnce(stand);
+    stand.figures().breaks(stand.isAnythingTwice(), "something came twice");
   }
 
   private static void flow(Stand stand, HubProcess hub) throws InterruptedException {
@@ -167,13 +167,5 @@ final class Backlogs {
     stand
         .figures()
         .breaks(took.values().stream().anyMatch(ms -> ms > SLOW_PAGE_MS), "a page is slow");
-  }
-
-  private static void checkOnce(Stand stand) {
-    boolean twice =
-        stand.destinations().stream()
-            .anyMatch(
-                name -> stand.sinks().arrivals(name).values().stream().anyMatch(a -> a.size() > 1));
-    stand.figures().breaks(twice, "something came twice");
   }
 }

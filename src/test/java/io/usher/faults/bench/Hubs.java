@@ -32,6 +32,14 @@ final class Hubs implements AutoCloseable {
     launch(ports.size() - 1).awaitReady();
   }
 
+  /** Ports for more hubs, which are started later. */
+  void addPlaces(int more) {
+    for (int i = 0; i < more; i++) {
+      ports.add(HubProcess.freePort());
+      running.add(null);
+    }
+  }
+
   /** Starts it without waiting for it. */
   HubProcess launch(int hub) {
     starts++;

@@ -55,6 +55,11 @@ final class Stand implements AutoCloseable {
     return sinks.arrivals(destination).size();
   }
 
+  boolean isAnythingTwice() {
+    return destinations.stream()
+        .anyMatch(name -> sinks.arrivals(name).values().stream().anyMatch(all -> all.size() > 1));
+  }
+
   Path folder() {
     return folder;
   }
