@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +23,7 @@ final class Backlogs {
   private static final int ACKS_PER_SECOND = 20;
   private static final int SECONDS = 30;
   private static final long SLOW_PAGE_MS = 1000;
+  private static final long SLOW_SEARCH_MS = 5000;
 
   private Backlogs() {}
 
@@ -154,18 +154,28 @@ final class Backlogs {
   private static void lists(Stand stand, HubProcess hub) throws IOException {
     Map<String, Long> took = Lists.read(hub, stand.hubs().data(0));
     took.forEach((page, millis) -> System.out.println("   " + millis + " ms " + page));
+    slowest(stand, "pages", page(took, false), SLOW_PAGE_MS);
+    slowest(stand, "searches in texts", page(took, true), SLOW_SEARCH_MS);
+  }
+
+  private static Map<String, Long> page(Map<String, Long> took, boolean search) {
+    return took.entrySet().stream()
+        .filter(page -> page.getKey().contains("q=") == search)
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static void slowest(Stand stand, String what, Map<String, Long> took, long slow) {
     stand
         .figures()
         .note(
-            "of %d pages the slowest: %s",
+            "of %d %s the slowest: %s",
             took.size(),
+            what,
             took.entrySet().stream()
-                .sorted(Comparator.comparing(Map.Entry<String, Long>::getValue).reversed())
-                .limit(3)
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(2)
                 .map(page -> page.getValue() + " ms " + page.getKey())
                 .collect(Collectors.joining(", ")));
-    stand
-        .figures()
-        .breaks(took.values().stream().anyMatch(ms -> ms > SLOW_PAGE_MS), "a page is slow");
+    stand.figures().breaks(took.values().stream().anyMatch(ms -> ms > slow), what + " are slow");
   }
 }
