@@ -25,6 +25,7 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
         AND (o.status <> 'DEAD' OR ? = 1) ORDER BY o.event_id LIMIT 1""";
 
   private final SqlSession sql;
+  private final DatabaseType type;
   private final DestinationTerms terms;
   private final String due;
   private final long now;
@@ -47,6 +48,7 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
       String token) {
     super(now);
     this.sql = sql;
+    this.type = type;
     this.terms = terms;
     this.now = now;
     this.until = until;
@@ -127,20 +129,20 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
 
   private void settle(List<Candidate> candidates, List<ClaimedDelivery> taken) throws SQLException {
     List<Object[]> holds = new ArrayList<>();
-    List<Object[]> waits = new ArrayList<>();
+    DeliveryLine.Waiting behind = new DeliveryLine.Waiting();
     for (Candidate candidate : candidates) {
       String id = candidate.claimed.delivery().id();
       if (candidate.claimed.payload() == null) {
-        discard(id);
+        discard(candidate.claimed);
       } else if (candidate.waitsUntil != null) {
-        waits.add(new Object[] {candidate.waitsUntil, id});
+        behind.add(candidate.claimed, candidate.waitsUntil);
       } else {
         logInterrupted(candidate);
         holds.add(new Object[] {now, until, token, id});
         taken.add(candidate.claimed);
       }
     }
-    sql.updateEach("UPDATE deliveries SET due_at = ? WHERE id = ?", waits);
+    new DeliveryLine(sql, type, terms, now).putOff(behind);
     sql.updateEach(
         """
         UPDATE deliveries SET status = 'IN_FLIGHT', attempts = attempts + 1, started_at = ?, due_at = ?, lease_token = ?
@@ -149,14 +151,15 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
   }
 
   /** Nothing may reach a route without its payload. */
-  private void discard(String id) throws SQLException {
+  private void discard(ClaimedDelivery claimed) throws SQLException {
     sql.update(
         """
         UPDATE deliveries SET status = 'DISCARDED', due_at = NULL, lease_token = NULL, finished_at = ?, manual = 0,
           last_error = 'The payload of its event was removed, so there is nothing to deliver.'
         WHERE id = ?""",
         now,
-        id);
+        claimed.delivery().id());
+    DeliveryLine.wakeNext(sql, claimed, now);
   }
 
   /**

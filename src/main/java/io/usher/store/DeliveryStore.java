@@ -103,7 +103,7 @@ public final class DeliveryStore {
               }
               log(sql, claimed, result);
               if (result.status() != DeliveryStatus.RETRYING) {
-                wakeNext(sql, claimed, now);
+                DeliveryLine.wakeNext(sql, claimed, now);
               }
               freed.set(of(sql, claimed.delivery(), now).attempted(claimed.probe(), setback));
               return true;
@@ -167,22 +167,6 @@ public final class DeliveryStore {
               claimed.delivery().id(),
               claimed.leaseToken());
         });
-  }
-
-  /** The next of the same order key was put off while this one was under way. */
-  private static void wakeNext(SqlSession sql, ClaimedDelivery claimed, long now)
-      throws SQLException {
-    sql.update(
-        """
-        UPDATE deliveries SET due_at = ? WHERE status IN ('PENDING', 'RETRYING') AND id = (
-          SELECT o.id FROM deliveries o WHERE o.status IN ('PENDING', 'RETRYING', 'IN_FLIGHT', 'DEAD')
-            AND o.customer = ? AND o.destination = ? AND o.order_key = ? AND o.event_id > ? AND o.status <> 'DEAD'
-          ORDER BY o.event_id LIMIT 1)""",
-        now,
-        claimed.delivery().customer(),
-        claimed.delivery().destination(),
-        claimed.orderKey(),
-        claimed.event().id());
   }
 
   private static void log(SqlSession sql, ClaimedDelivery claimed, AttemptResult result)

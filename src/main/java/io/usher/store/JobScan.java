@@ -3,7 +3,6 @@ package io.usher.store;
 import io.usher.event.Delivery;
 import io.usher.event.Event;
 import io.usher.event.EventStatus;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,7 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class JobScan {
 
-  private static final Duration ROOM = Duration.ofHours(1);
   private static final String DELIVERIES = " FROM deliveries d";
   private static final String EVENTS = " FROM events e";
 
@@ -120,7 +118,7 @@ public final class JobScan {
     where.and("d.event_type = ?", filter.type());
     where.and("d.created_at >= ?", Where.millis(filter.since()));
     where.and("d.created_at < ?", Where.millis(filter.until()));
-    idsOf(filter, "d.id", where);
+    where.idsBetween("d.id", filter.since(), filter.until());
     where.anyLike(filter.error(), "d.last_error");
     where.anyLike(filter.q(), "d.id", "d.event_id", "d.transaction_id", "d.last_error");
     return where;
@@ -136,22 +134,9 @@ public final class JobScan {
     where.and("e.type = ?", filter.type());
     where.and("e.received_at >= ?", Where.millis(filter.since()));
     where.and("e.received_at < ?", Where.millis(filter.until()));
-    idsOf(filter, "e.id", where);
+    where.idsBetween("e.id", filter.since(), filter.until());
     where.anyLike(
         filter.q(), "e.buyer_name", "e.buyer_email", "e.transaction_id", "e.id", "e.event_key");
     return where;
-  }
-
-  /**
-   * Ids begin with the time at which they were made, just after the row's own: the same bounds once
-   * more, with room, keep the rest of a long history from being read.
-   */
-  private static void idsOf(JobFilter filter, String id, Where where) {
-    if (filter.since() != null) {
-      where.and(id + " >= ?", Ids.from(filter.since().minus(ROOM)));
-    }
-    if (filter.until() != null) {
-      where.and(id + " < ?", Ids.from(filter.until().plus(ROOM)));
-    }
   }
 }

@@ -76,6 +76,7 @@ public final class PersonStore {
     sql.update("UPDATE events SET buyer_name = NULL, buyer_email = NULL WHERE id = ?", id);
     stopRouting(sql, id);
     discard(sql, id, now);
+    DeliveryLine.wakeBehindDiscarded(sql, id, now);
     return new ErasedTexts(open, List.of(), attempts);
   }
 

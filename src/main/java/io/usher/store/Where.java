@@ -1,5 +1,6 @@
 package io.usher.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * the SQL.
  */
 final class Where {
+
+  private static final Duration ROOM = Duration.ofHours(1);
 
   private final DatabaseType type;
   private final StringBuilder sql = new StringBuilder();
@@ -28,6 +31,19 @@ final class Where {
     if (value != null) {
       open().append(condition);
       arguments.add(value instanceof String text ? SqlText.storable(text) : value);
+    }
+  }
+
+  /**
+   * Ids begin with the time at which they were made, just after the row's own: the same bounds once
+   * more, with room, keep the rest of a long history from being read.
+   */
+  void idsBetween(String id, @Nullable Instant since, @Nullable Instant until) {
+    if (since != null) {
+      and(id + " >= ?", Ids.from(since.minus(ROOM)));
+    }
+    if (until != null) {
+      and(id + " < ?", Ids.from(until.plus(ROOM)));
     }
   }
 

@@ -297,6 +297,24 @@ abstract class StoreContract {
   }
 
   @Test
+  void ofALongLineOnlyTheNextLooksSoonAndTheWholeRestIsPutOffAtOnce() {
+    for (int i = 0; i < 20; i++) {
+      deliver("crm", event("dana-1-" + i, "dana-1", "invoice.purchase"));
+    }
+    ClaimedDelivery first = claim("crm", 2).get(0);
+    assertThat(claim("crm", 2)).isEmpty();
+    long soon = clock.instant().plus(Duration.ofMinutes(2)).toEpochMilli();
+    assertThat(number("SELECT count(*) FROM deliveries WHERE due_at < " + soon))
+        .as("the one in flight and the next")
+        .isEqualTo(2);
+    for (int i = 1; i < 20; i++) {
+      store.deliveries.record(first, delivered(), Setback.NONE).join();
+      first = claim("crm", 10).get(0);
+      assertThat(first.event().key()).isEqualTo("dana-1-" + i);
+    }
+  }
+
+  @Test
   void theNextOfALineGoesAsSoonAsTheOneBeforeHasEnded() {
     deliver("crm", dana(1));
     deliver("crm", refund(1));

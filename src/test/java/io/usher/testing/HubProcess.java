@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 public final class HubProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration LONGEST_WORK = Duration.ofMinutes(10);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -118,10 +119,35 @@ public final class HubProcess implements AutoCloseable {
 
   /** Reads a path as the admin. */
   public JsonNode get(String path) {
-    HttpRequest request =
-        request(path).header("Authorization", "Basic YWRtaW46dGVzdC1wYXNzd29yZA==").build();
+    return RunningHub.json(text(path));
+  }
+
+  /** Likewise, where the answer is no JSON. */
+  public String text(String path) {
+    return answer(asAdmin(path).GET().build());
+  }
+
+  /** Sends JSON as the admin. */
+  public JsonNode send(String path, String json) {
+    HttpRequest.Builder request =
+        asAdmin(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    return RunningHub.json(answer(request.timeout(LONGEST_WORK).build()));
+  }
+
+  /** Likewise as the command line does on the hub's machine, which saves hashing a password. */
+  public String text(String path, String token) {
+    return answer(request(path).header("Authorization", "Bearer " + token).GET().build());
+  }
+
+  private HttpRequest.Builder asAdmin(String path) {
+    return request(path).header("Authorization", "Basic YWRtaW46dGVzdC1wYXNzd29yZA==");
+  }
+
+  private String answer(HttpRequest request) {
     try {
-      return RunningHub.json(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -184,6 +210,10 @@ public final class HubProcess implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   /** SIGTERM: the hub is asked to end. */

@@ -1,5 +1,9 @@
 package io.usher.faults.bench;
 
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 
 /** What the hubs of a trial store in. */
@@ -26,6 +30,15 @@ interface Database extends AutoCloseable {
 
   /** What each hub must know. */
   Map<String, String> environment();
+
+  /**
+   * A connection of the bench's own. On SQLite only while no hub runs.
+   *
+   * @param data the hub's data folder
+   */
+  default Connection open(Path data) throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("usher.db"));
+  }
 
   @Override
   void close();

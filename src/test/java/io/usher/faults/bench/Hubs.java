@@ -32,16 +32,29 @@ final class Hubs implements AutoCloseable {
     launch(ports.size() - 1).awaitReady();
   }
 
+  /** Ports for more hubs, which are started later. */
+  void addPlaces(int more) {
+    for (int i = 0; i < more; i++) {
+      ports.add(HubProcess.freePort());
+      running.add(null);
+    }
+  }
+
   /** Starts it without waiting for it. */
   HubProcess launch(int hub) {
     starts++;
     Map<String, String> own = new TreeMap<>(environment);
-    own.put("USHER_DATA_DIR", folder.resolve("data-" + hub).toString());
+    own.put("USHER_DATA_DIR", data(hub).toString());
     own.putAll(database.environment());
     Path log = folder.resolve("hub-" + hub + "." + starts + ".log");
     HubProcess process = HubProcess.start(folder, log, ports.get(hub), own);
     running.set(hub, process);
     return process;
+  }
+
+  /** The hub's data folder. */
+  Path data(int hub) {
+    return folder.resolve("data-" + hub);
   }
 
   HubProcess get(int hub) {

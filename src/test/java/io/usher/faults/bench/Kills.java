@@ -37,9 +37,9 @@ final class Kills {
     trial.awaitCaughtUp();
   }
 
-  private static void kill(Trial trial, int hub) {
+  private static void kill(Trial trial, int hub) throws Exception {
     trial.hubs().get(hub).kill();
-    trial.mayRepeatWhatOneHubHadInFlight();
+    trial.mayRepeatWhatWasInFlight(hub);
   }
 
   /** SIGSTOP of one of several for longer than its leases; it wakes among others' work. */
@@ -48,7 +48,7 @@ final class Kills {
       trial.someTime(AT_ONCE, Duration.ofSeconds(2));
       int victim = trial.random().nextInt(trial.hubs().count());
       trial.hubs().get(victim).pause();
-      trial.mayRepeatWhatOneHubHadInFlight();
+      trial.mayRepeatWhatWasInFlight(victim);
       trial.awaitWorking();
       trial.awaitCaughtUp();
       trial.hubs().get(victim).resume();

@@ -97,6 +97,12 @@ final class Postgres implements Database {
   }
 
   @Override
+  public Connection open(Path data) throws SQLException {
+    return DriverManager.getConnection(
+        url("127.0.0.1:" + primary.port(), "&reWriteBatchedInserts=true"));
+  }
+
+  @Override
   public void close() {
     if (primary.isRunning()) {
       primary.die();

@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,6 +69,16 @@ final class PostgresServer {
 
   boolean isRunning() {
     return Files.exists(data.resolve("postmaster.pid"));
+  }
+
+  /** Processor time of the server and of all its backends that still run. */
+  Duration cpu() {
+    try {
+      return Usage.cpu(
+          Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   int port() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the result.
  *
  * @param count null where the scenario could not be run
- * @param mayRepeat how many deliveries may have come twice at most
+ * @param mayRepeat how many deliveries were in flight at the kills
  * @param working the longest time from a fault's end until a new event had arrived everywhere
  * @param caughtUp the longest time, after that, until all that was accepted had arrived
  * @param broken which promises were broken, in words
@@ -27,7 +27,7 @@ record Row(
 
   static final String HEAD =
       """
-      | scenario | store | rounds | accepted | delivered | lost | twice (share; at most) | out of order | new sales arrive after | all caught up after | result | notes |
+      | scenario | store | rounds | accepted | delivered | lost | twice (share; in flight at the kills) | out of order | new sales arrive after | all caught up after | result | notes |
       |---|---|---|---|---|---|---|---|---|---|---|---|
       """;
 

@@ -18,9 +18,6 @@ import java.util.function.BooleanSupplier;
 /** One run of a scenario: hubs, senders and destinations, and what they saw. */
 final class Trial implements AutoCloseable {
 
-  /** Attempts at a time of each destination, as the hub's settings have it. */
-  private static final int SLOTS = 8;
-
   /** Slow enough that something is in flight whenever something is killed. */
   static final Sinks.Manner USUAL = new Sinks.Takes(Duration.ofMillis(50));
 
@@ -39,7 +36,7 @@ final class Trial implements AutoCloseable {
   private final List<String> broken = new ArrayList<>();
   private Duration working = Duration.ZERO;
   private Duration caughtUp = Duration.ZERO;
-  private int mayRepeat;
+  private final InFlight inFlight;
 
   Trial(Scenario scenario, int rounds, int perSecond, Random random, Path folder)
       throws IOException {
@@ -49,6 +46,7 @@ final class Trial implements AutoCloseable {
     this.random = random;
     this.folder = folder;
     this.database = scenario.database().get();
+    this.inFlight = new InFlight(database);
     Map<String, String> environment =
         new Venue(folder, sinks.port(), scenario.destinations()).environment();
     environment.putAll(scenario.settings());
@@ -82,10 +80,10 @@ final class Trial implements AutoCloseable {
   }
 
   private Row row() {
-    Count count = Count.of(senders.accepted(), sinks, scenario.destinations());
+    Count count = Count.of(senders.accepted(), sinks, scenario.destinations(), inFlight);
     breaks(count.accepted() == 0, "nothing was accepted");
     breaks(count.lost() > 0, "lost");
-    breaks(count.twice() > mayRepeat, "twice");
+    breaks(count.unexplained() > 0, count.unexplained() + " twice that were not in flight");
     breaks(count.disordered() > 0, "out of order");
     notes.add("answers " + senders.answers());
     return new Row(
@@ -93,7 +91,7 @@ final class Trial implements AutoCloseable {
         database.name(),
         rounds,
         count,
-        mayRepeat,
+        inFlight.count(),
         working,
         caughtUp,
         broken,
@@ -182,9 +180,9 @@ final class Trial implements AutoCloseable {
     TimeUnit.MILLISECONDS.sleep(random.nextLong(least.toMillis(), most.toMillis()));
   }
 
-  /** Something died that may have had an attempt in each of one hub's slots. */
-  void mayRepeatWhatOneHubHadInFlight() {
-    mayRepeat += SLOTS * scenario.destinations().size();
+  /** A hub has just died, or stands still: what it had in flight may arrive once more. */
+  void mayRepeatWhatWasInFlight(int hub) throws Exception {
+    inFlight.look(hubs.data(hub), hubs.count() == 1);
   }
 
   void breaks(boolean isBroken, String promise) {
