@@ -44,8 +44,9 @@ public final class Sinks implements AutoCloseable {
   /**
    * @param order among all that any destination took
    * @param key the delivery's id
+   * @param nanos when, by {@link System#nanoTime}
    */
-  public record Arrival(long order, String key) {}
+  public record Arrival(long order, String key, long nanos) {}
 
   public static final Manner AT_ONCE = new Takes(Duration.ZERO);
 
@@ -77,7 +78,7 @@ public final class Sinks implements AutoCloseable {
       String key = String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
       arrivals(destination)
           .computeIfAbsent(uuid, u -> new CopyOnWriteArrayList<>())
-          .add(new Arrival(taken.incrementAndGet(), key));
+          .add(new Arrival(taken.incrementAndGet(), key, System.nanoTime()));
       answer(exchange, takes);
     } else if (manner instanceof Refuses refuses) {
       answer(exchange, refuses.status());

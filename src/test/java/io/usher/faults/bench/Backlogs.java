@@ -110,6 +110,7 @@ final class Backlogs {
 
   /** A hub with 256 MB works on it, takes new webhooks and is looked at. */
   private static void drain(Stand stand) throws Exception {
+    stand.database().tidy();
     stand.destinations().forEach(name -> stand.sinks().behave(name, Sinks.AT_ONCE));
     long began = System.nanoTime();
     HubProcess hub = stand.hubs().launch(0).awaitReady();

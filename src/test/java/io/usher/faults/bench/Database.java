@@ -40,6 +40,9 @@ interface Database extends AutoCloseable {
     return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("usher.db"));
   }
 
+  /** After a fill, as a server does by itself within minutes; planners know nothing before. */
+  default void tidy() throws SQLException {}
+
   @Override
   void close();
 }

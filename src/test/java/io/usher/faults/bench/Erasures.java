@@ -21,6 +21,7 @@ final class Erasures {
     try (Connection connection = stand.database().open(stand.hubs().data(0))) {
       new Backlog(connection, "crm").fillTo(stand.backlog(), Erasures::delivered);
     }
+    stand.database().tidy();
     stand.destinations().forEach(name -> stand.sinks().behave(name, Sinks.AT_ONCE));
     HubProcess hub = stand.hubs().launch(0).awaitReady();
     try (Usage usage = new Usage(hub);

@@ -54,18 +54,33 @@ final class Outages {
     return IntStream.range(1, 10).mapToLong(i -> trial.sinks().arrivals("d" + i).size()).sum();
   }
 
-  /** 24 hours in one minute: every wait of the schedule is shortened by the same factor. */
+  /**
+   * 24 hours in one minute: every wait of the schedule is shortened by the same factor. How the
+   * other destination fares is compared with a hub beside it that has no outage.
+   */
   static void aDayInAMinute(Trial trial) throws Exception {
     for (int round = 0; round < trial.rounds(); round++) {
-      trial.awaitAccepted(50);
-      trial.sinks().behave("crm", new Sinks.Refuses(503));
-      TimeUnit.SECONDS.sleep(60);
-      long behind = trial.senders().accepted().size() - trial.sinks().arrivals("mail").size();
-      trial.note("the other destination was " + Math.max(0, behind) + " behind during the outage");
-      trial.breaks(behind > 200, "the other destination suffered");
+      try (Trial healthy = trial.besideIt()) {
+        trial.awaitAccepted(50);
+        healthy.awaitAccepted(50);
+        long from = System.nanoTime();
+        trial.sinks().behave("crm", new Sinks.Refuses(503));
+        TimeUnit.SECONDS.sleep(60);
+        compare(Passage.since(from, trial, "mail"), Passage.since(from, healthy, "mail"), trial);
+      }
       trial.sinks().behave("crm", Trial.USUAL);
       trial.awaitWorking();
       trial.awaitCaughtUp();
     }
+  }
+
+  private static void compare(Passage beside, Passage healthy, Trial trial) {
+    trial.note(
+        "in a minute of outage the other destination took %s; beside a hub without one %s"
+            .formatted(beside, healthy));
+    trial.breaks(
+        beside.arrived() < healthy.arrived() * 0.9, "the other destination's throughput suffered");
+    trial.breaks(
+        beside.p99() > 2 * healthy.p99() + 250, "the other destination's deliveries came late");
   }
 }

@@ -103,6 +103,14 @@ final class Postgres implements Database {
   }
 
   @Override
+  public void tidy() throws SQLException {
+    try (Connection connection = open(Path.of(""));
+        Statement statement = connection.createStatement()) {
+      statement.execute("VACUUM ANALYZE events, deliveries");
+    }
+  }
+
+  @Override
   public void close() {
     if (primary.isRunning()) {
       primary.die();

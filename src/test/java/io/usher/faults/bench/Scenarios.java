@@ -13,6 +13,12 @@ final class Scenarios {
   /** Leases outlive attempts by half a minute; short attempts make them short. */
   private static final Map<String, String> SHORT_LEASES = Map.of("USHER_DELIVERY_TIMEOUT", "3s");
 
+  private static final Map<String, String> DAY_IN_A_MINUTE =
+      Map.of(
+          "USHER_DELIVERY_SCHEDULE", SCHEDULE_OF_A_DAY_IN_A_MINUTE,
+          "USHER_DELIVERY_BREAKER_FIRSTWAIT", "4ms",
+          "USHER_DELIVERY_BREAKER_LONGESTWAIT", "42ms");
+
   static final List<Scenario> ALL =
       List.of(
           Scenario.of("kill -9, SQLite", 20, () -> Database.SQLITE, Kills::killAndStart).inShort(2),
@@ -56,8 +62,12 @@ final class Scenarios {
               .with(SHORT_LEASES),
           Scenario.of("clock moved", 1, FakedClock::make, Surroundings::clockMoved)
               .with(SHORT_LEASES),
-          Scenario.of("24 h outage in 1 min", 1, () -> Database.SQLITE, Outages::aDayInAMinute)
-              .with(Map.of("USHER_DELIVERY_SCHEDULE", SCHEDULE_OF_A_DAY_IN_A_MINUTE)));
+          Scenario.of(
+                  "24 h outage in 1 min, SQLite", 1, () -> Database.SQLITE, Outages::aDayInAMinute)
+              .with(DAY_IN_A_MINUTE),
+          Scenario.of(
+                  "24 h outage in 1 min, PostgreSQL", 1, Postgres::alone, Outages::aDayInAMinute)
+              .with(DAY_IN_A_MINUTE));
 
   private Scenarios() {}
 }

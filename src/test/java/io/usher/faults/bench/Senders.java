@@ -38,7 +38,7 @@ final class Senders implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(OFFICES);
   private final AtomicInteger orders = new AtomicInteger();
   private final AtomicInteger tries = new AtomicInteger();
-  private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> accepted = new ConcurrentHashMap<>();
   private final Map<String, Integer> answers = new ConcurrentHashMap<>();
   private final Supplier<List<Integer>> ports;
   private final Duration betweenSales;
@@ -72,7 +72,7 @@ final class Senders implements AutoCloseable {
   private boolean sent(String body, String uuid) throws InterruptedException {
     while (selling) {
       if (post(body)) {
-        accepted.add(uuid);
+        accepted.put(uuid, System.nanoTime());
         TimeUnit.NANOSECONDS.sleep(betweenSales.toNanos());
         return true;
       }
@@ -107,6 +107,11 @@ final class Senders implements AutoCloseable {
 
   /** The uuids of all events that were answered 202, growing. */
   Set<String> accepted() {
+    return accepted.keySet();
+  }
+
+  /** When each of them was answered, by {@link System#nanoTime}. */
+  Map<String, Long> acceptedAt() {
     return accepted;
   }
 
