@@ -78,6 +78,11 @@ final class ClockWatch implements AutoCloseable {
         millis);
     sql.update("UPDATE events SET due_at = due_at + ? WHERE status = 'ACCEPTED'", millis);
     sql.update("UPDATE jobs SET due_at = due_at + ? WHERE status = 'RUNNING'", millis);
+    sql.update(
+        "UPDATE destinations SET probe_at = probe_at + ?, quiet_until = quiet_until + ?, rate_from = rate_from + ?",
+        millis,
+        millis,
+        millis * 1000);
   }
 
   @Override

@@ -6,11 +6,13 @@ import io.usher.event.Outcome;
 import io.usher.store.DestinationGate.Leave;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outbox's side of the store. Every method answers at once; its future completes when the write
@@ -94,11 +96,13 @@ public final class DeliveryStore {
   public CompletableFuture<Boolean> record(
       ClaimedDelivery claimed, AttemptResult result, Setback setback) {
     AtomicBoolean freed = new AtomicBoolean();
+    // From the write's own time on, for the clock may be set before it.
+    Duration wait = result.next() == null ? null : Duration.between(clock.instant(), result.next());
     return writer
         .insist(
             sql -> {
               long now = clock.millis();
-              if (!settle(sql, claimed, result, setback, now)) {
+              if (!settle(sql, claimed, result, setback, wait, now)) {
                 return isLogged(sql, claimed, result);
               }
               log(sql, claimed, result);
@@ -122,9 +126,13 @@ public final class DeliveryStore {
   }
 
   private static boolean settle(
-      SqlSession sql, ClaimedDelivery claimed, AttemptResult result, Setback setback, long now)
+      SqlSession sql,
+      ClaimedDelivery claimed,
+      AttemptResult result,
+      Setback setback,
+      @Nullable Duration wait,
+      long now)
       throws SQLException {
-    boolean retried = result.next() != null;
     return sql.update(
             """
             UPDATE deliveries SET status = ?, attempts = attempts - ?, due_at = ?, finished_at = ?, last_error = ?,
@@ -132,8 +140,8 @@ public final class DeliveryStore {
             WHERE id = ? AND lease_token = ?""",
             result.status(),
             setback.free() ? 1 : 0,
-            retried ? result.next().toEpochMilli() : null,
-            retried ? null : now,
+            wait == null ? null : now + wait.toMillis(),
+            wait == null ? now : null,
             result.error(),
             claimed.delivery().id(),
             claimed.leaseToken())
@@ -197,10 +205,10 @@ public final class DeliveryStore {
    *     PENDING}.
    */
   public CompletableFuture<Optional<Delivery>> redeliver(String id) {
-    long now = clock.millis();
     return writer
         .write(
             sql -> {
+              long now = clock.millis();
               sql.update(
                   Redelivery.UPDATE
                       + " WHERE id = ? AND status <> 'IN_FLIGHT'"

@@ -89,6 +89,10 @@ final class DestinationGate {
     long burst = Math.max(0, BURST_MICROS - each);
     long micros = now * 1000;
     long from = row.rateFrom == null ? micros : Math.max(row.rateFrom, micros);
+    if (from > micros + burst + each) {
+      // No start leads so far: a clock was ahead.
+      from = micros;
+    }
     long allowed = from > micros + burst ? 0 : (micros + burst - from) / each + 1;
     int most = (int) Math.min(leave.most, allowed);
     long next = (from + most * each - burst) / 1000 + 1;

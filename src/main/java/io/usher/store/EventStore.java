@@ -2,24 +2,20 @@ package io.usher.store;
 
 import io.usher.event.Event;
 import io.usher.event.EventStatus;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The inbox's side of the store. Every method answers at once; its future completes when the write
- * is durable. Safe for all threads.
+ * is durable. Safe for all threads. Times are read within the write: one read before it may be of
+ * before {@link ClockWatch} moved all that waits, and the row would wait for hours.
  */
 public final class EventStore {
 
@@ -42,82 +38,15 @@ public final class EventStore {
    * is a duplicate whatever it holds: it must not bring the data back.
    */
   public CompletableFuture<Acceptance> accept(NewEvent event) {
-    Instant now = clock.instant();
     String id = Ids.next(clock);
     return writer
-        .write(sql -> accept(sql, event, id, now.toEpochMilli()))
+        .write(sql -> NewEvents.accept(sql, event, id, clock.millis()))
         .whenComplete(
             (acceptance, failure) -> {
               if (acceptance != null && !acceptance.duplicate()) {
                 wakeups.wakeInbox(event.customer());
               }
             });
-  }
-
-  private static Acceptance accept(SqlSession sql, NewEvent event, String id, long now)
-      throws SQLException {
-    if (insert(sql, event, id, now)) {
-      return new Acceptance(id, false, event.status());
-    }
-    Stored first = stored(sql, event).orElseThrow();
-    if (first.erased || first.payload == null || Arrays.equals(first.payload, event.payload())) {
-      return duplicate(sql, first);
-    }
-    NewEvent other =
-        event.quarantined(
-            event.key() + "~" + sha256(event.payload()),
-            "Another event with the same key, " + first.id + ", came before with other content.");
-    if (insert(sql, other, id, now)) {
-      return new Acceptance(id, false, other.status());
-    }
-    return duplicate(sql, stored(sql, other).orElseThrow());
-  }
-
-  private static boolean insert(SqlSession sql, NewEvent event, String id, long now)
-      throws SQLException {
-    boolean routable = event.status() == EventStatus.ACCEPTED;
-    return sql.update(
-            """
-            INSERT INTO events (id, customer, source, event_key, type, transaction_id, buyer_name, buyer_email,
-              received_at, status, status_reason, due_at, size, payload)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (customer, source, event_key) DO NOTHING""",
-            id,
-            event.customer(),
-            event.source(),
-            event.key(),
-            event.type(),
-            event.transaction().isEmpty() ? id : event.transaction(),
-            event.buyerName(),
-            event.buyerEmail(),
-            now,
-            event.status(),
-            event.statusReason(),
-            routable ? now : null,
-            event.payload().length,
-            event.payload())
-        == 1;
-  }
-
-  private static Optional<Stored> stored(SqlSession sql, NewEvent event) throws SQLException {
-    return sql.first(
-        """
-        SELECT id, status, payload, erased_at IS NOT NULL FROM events
-        WHERE customer = ? AND source = ? AND event_key = ?""",
-        row ->
-            new Stored(
-                row.getString(1),
-                EventStatus.valueOf(row.getString(2)),
-                row.getBytes(3),
-                row.getBoolean(4)),
-        event.customer(),
-        event.source(),
-        event.key());
-  }
-
-  private static Acceptance duplicate(SqlSession sql, Stored first) throws SQLException {
-    sql.update("UPDATE events SET duplicates = duplicates + 1 WHERE id = ?", first.id);
-    return new Acceptance(first.id, true, first.status);
   }
 
   /**
@@ -168,13 +97,13 @@ public final class EventStore {
    */
   public CompletableFuture<Boolean> routed(
       ClaimedEvent claimed, Map<String, String> destinations, boolean deliberate) {
-    long now = clock.millis();
     Event event = claimed.event();
     Reroute reroute = claimed.reroute();
     List<String> allowed = destinations.keySet().stream().filter(reroute::allows).toList();
     return writer
         .insist(
             sql -> {
+              long now = clock.millis();
               boolean taken = deliberate || !allowed.isEmpty() || hasDeliveries(sql, event);
               EventStatus status = taken ? EventStatus.ROUTED : EventStatus.UNROUTED;
               if (!release(sql, claimed, status, null, null)) {
@@ -208,9 +137,8 @@ public final class EventStore {
    * delivered again, unless that is asked for.
    */
   public CompletableFuture<Rerouted> reroute(String id, Reroute reroute) {
-    long now = clock.millis();
     return writer
-        .write(sql -> Rerouting.one(sql, id, reroute, now))
+        .write(sql -> Rerouting.one(sql, id, reroute, clock.millis()))
         .thenApply(
             result -> {
               if (result.what() == Rerouted.WAITING) {
@@ -236,8 +164,9 @@ public final class EventStore {
   /** Keeps an event whose router failed, with the reason, until its next try. */
   public CompletableFuture<Boolean> routingFailed(
       ClaimedEvent claimed, String reason, Instant next) {
+    long wait = Duration.between(clock.instant(), next).toMillis();
     return writer.insist(
-        sql -> release(sql, claimed, EventStatus.ACCEPTED, reason, next.toEpochMilli()));
+        sql -> release(sql, claimed, EventStatus.ACCEPTED, reason, clock.millis() + wait));
   }
 
   private static boolean release(
@@ -293,14 +222,4 @@ public final class EventStore {
                 WHERE status = 'ACCEPTED' AND lease_token IS NOT NULL""",
                 now));
   }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private record Stored(String id, EventStatus status, byte @Nullable [] payload, boolean erased) {}
 }

@@ -41,9 +41,8 @@ public final class JobBatches {
    */
   public CompletableFuture<Boolean> work(ClaimedJob claimed) {
     List<String> ids = scan.next(claimed);
-    long now = clock.millis();
     return writer
-        .write(sql -> write(sql, claimed, ids, now))
+        .write(sql -> write(sql, claimed, ids, clock.millis()))
         .thenApply(
             batch -> {
               batch.ifPresent(b -> b.places.forEach(place -> place.wake(wakeups)));

@@ -2,7 +2,9 @@ package io.usher.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.event.DeliveryStatus;
 import io.usher.event.EventStatus;
+import io.usher.event.Outcome;
 import io.usher.testing.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,6 +62,37 @@ class ClockWatchTest {
     watch.look().join();
     assertThat(clock.instant()).isEqualTo(machine.instant());
     assertThat(claim()).hasSize(1);
+  }
+
+  @Test
+  void anHourBehindKeepsNoDestinationWaiting() {
+    store.routed(claim().get(0), List.of("crm"), true).join();
+    DestinationTerms terms = new DestinationTerms("demo", "crm", LEASE, false, Rate.parse("1/s"));
+    ClaimedDelivery claimed = store.deliveries.claim(terms, 1).join().items().get(0);
+    Setback outage =
+        new Setback(
+            true,
+            new Setback.Opening("Away.", false, Duration.ofSeconds(5), Duration.ofSeconds(60)),
+            Duration.ofSeconds(5));
+    machine.tick(HOUR.negated());
+    store.deliveries.record(claimed, retriedAtOnce(), outage).join();
+    watch.look().join();
+    pass(Duration.ofSeconds(6));
+    assertThat(store.deliveries.claim(terms, 1).join().items())
+        .singleElement()
+        .matches(ClaimedDelivery::probe);
+  }
+
+  private AttemptResult retriedAtOnce() {
+    return new AttemptResult(
+        clock.instant(),
+        Duration.ofMillis(20),
+        Outcome.FAILED,
+        DeliveryStatus.RETRYING,
+        clock.instant(),
+        null,
+        "Away.",
+        "Away.");
   }
 
   @Test

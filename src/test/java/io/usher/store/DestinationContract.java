@@ -228,6 +228,17 @@ abstract class DestinationContract {
   }
 
   @Test
+  void aRateThatAClockAheadHasUsedUpIsGivenBackWhenTheClockIsRight() {
+    sales("crm", 5);
+    DestinationTerms terms = new DestinationTerms("demo", "crm", LEASE, false, Rate.parse("1/s"));
+    clock.tick(Duration.ofHours(1));
+    assertThat(store.deliveries.claim(terms, 1).join().items()).hasSize(1);
+    clock.tick(Duration.ofHours(-1));
+    assertThat(store.deliveries.claim(terms, 1).join().items()).hasSize(1);
+    assertThat(store.deliveries.claim(terms, 1).join().items()).as("only one").isEmpty();
+  }
+
+  @Test
   void afterASilenceARateStartsNoMoreThanATenthOfASecondsTogether() {
     sales("crm", 40);
     DestinationTerms terms = new DestinationTerms("demo", "crm", LEASE, false, Rate.parse("100/s"));
