@@ -5,7 +5,6 @@ import io.usher.cli.terminal.CommandFailed;
 import io.usher.cli.terminal.Surroundings;
 import io.usher.cli.terminal.Table;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -39,9 +38,7 @@ public final class BalanceShow implements Callable<Integer> {
 
   @Mixin private HubClient hub;
   @Mixin private JsonOption json;
-
-  @Option(names = "--customer", paramLabel = "<name>", description = "Only this customer's.")
-  private @Nullable String customer;
+  @Mixin private CustomerOption customer;
 
   @Option(names = "--since", paramLabel = "<time>", description = "Such as 2027-07-09 or 3d.")
   private @Nullable Instant since;
@@ -64,8 +61,7 @@ public final class BalanceShow implements Callable<Integer> {
   }
 
   private Map<String, String> query() {
-    Map<String, String> query = new LinkedHashMap<>();
-    ListOptions.put(query, "customer", customer);
+    Map<String, String> query = customer.query();
     ListOptions.put(query, "since", since);
     ListOptions.put(query, "until", until);
     return query;

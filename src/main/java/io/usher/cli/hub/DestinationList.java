@@ -3,12 +3,8 @@ package io.usher.cli.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.cli.terminal.Surroundings;
 import io.usher.cli.terminal.Table;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "Lists destinations: which run, what waits, and why.")
 public final class DestinationList implements Runnable {
@@ -16,9 +12,7 @@ public final class DestinationList implements Runnable {
 
   @Mixin private HubClient hub;
   @Mixin private JsonOption json;
-
-  @Option(names = "--customer", paramLabel = "<name>", description = "Only this customer's.")
-  private @Nullable String customer;
+  @Mixin private CustomerOption customer;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the mixins
   public DestinationList(Surroundings surroundings) {
@@ -27,9 +21,7 @@ public final class DestinationList implements Runnable {
 
   @Override
   public void run() {
-    Map<String, String> query = new LinkedHashMap<>();
-    ListOptions.put(query, "customer", customer);
-    Answer answer = hub.get("destinations", query);
+    Answer answer = hub.get("destinations", customer.query());
     if (!json.printed(answer)) {
       print(answer);
     }

@@ -3,12 +3,8 @@ package io.usher.cli.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.cli.terminal.Surroundings;
 import io.usher.cli.terminal.Table;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "Lists the routers and destinations that the hub runs.")
 public final class RouteList implements Runnable {
@@ -16,9 +12,7 @@ public final class RouteList implements Runnable {
 
   @Mixin private HubClient hub;
   @Mixin private JsonOption json;
-
-  @Option(names = "--customer", paramLabel = "<name>", description = "Only this customer's.")
-  private @Nullable String customer;
+  @Mixin private CustomerOption customer;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the mixins
   public RouteList(Surroundings surroundings) {
@@ -27,9 +21,7 @@ public final class RouteList implements Runnable {
 
   @Override
   public void run() {
-    Map<String, String> query = new LinkedHashMap<>();
-    ListOptions.put(query, "customer", customer);
-    Answer answer = hub.get("routes", query);
+    Answer answer = hub.get("routes", customer.query());
     if (!json.printed(answer)) {
       print(answer);
     }
