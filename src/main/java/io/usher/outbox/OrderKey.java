@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which deliveries of a destination go one after the other: those with the same key. What comes
@@ -51,7 +52,7 @@ interface OrderKey {
             + "' is no order key; it must be transaction, buyer, none, all, or a JSON Pointer such as /data/customer_id.");
   }
 
-  private static String hashOr(String value, Event event) {
+  private static String hashOr(@Nullable String value, Event event) {
     if (value == null || value.isBlank()) {
       return event.transaction();
     }

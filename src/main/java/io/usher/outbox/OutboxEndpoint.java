@@ -53,7 +53,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
 
   @UriParam(
       description =
-          "What a dead delivery does to the later ones of its transaction: lets them go, or holds them until it is redelivered",
+          "What a dead delivery does to the later ones of its order key: lets them go, or holds them until it is redelivered",
       enums = "release,hold",
       defaultValue = "release")
   private String afterDead = RELEASE;

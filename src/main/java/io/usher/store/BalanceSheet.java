@@ -2,7 +2,6 @@ package io.usher.store;
 
 import io.usher.event.DeliveryStatus;
 import io.usher.event.EventStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -21,11 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class BalanceSheet {
 
   private static final long DAY_MS = 86_400_000L;
-
-  /**
-   * Ids begin with the time at which they were made, which is hardly ever another than the row's.
-   */
-  private static final Duration ROOM = Duration.ofHours(1);
 
   /**
    * Steps from one status to the next by the index on them, known or not, and reads what it counts
@@ -60,7 +54,7 @@ public final class BalanceSheet {
     Map<Key, Map<String, Long>> counts = new TreeMap<>();
     reader
         .sql(COUNT.formatted(table, time, DAY_MS))
-        .params(Ids.from(since.minus(ROOM)), since.toEpochMilli())
+        .params(Where.idFrom(since), since.toEpochMilli())
         .query(
             row -> {
               Key key =

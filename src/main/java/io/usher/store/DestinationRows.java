@@ -110,7 +110,10 @@ final class DestinationRows {
     return closed;
   }
 
-  /** Those that failed before the breaker opened need not wait for their schedules now. */
+  /**
+   * Those that failed before the breaker opened need not wait for their schedules now. The three
+   * statuses stand there for the index over them.
+   */
   private void bringForward() throws SQLException {
     sql.update(
         "UPDATE deliveries SET due_at = ? WHERE status = 'RETRYING' AND id IN (SELECT d.id FROM deliveries d"

@@ -2,8 +2,6 @@ package io.usher.store;
 
 import io.usher.settings.HubSettings;
 import io.usher.store.Finding.Verdict;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,19 +9,15 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationInfoService;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Looks at a store from outside, whether or not a hub runs on it, and says what is wrong with it
- * and what to do. It only reads; one transaction's view, so that what moves meanwhile is no
- * finding.
+ * and what to do. It only reads, and each question is one statement, so that what a running hub
+ * moves meanwhile is no finding.
  */
 public final class Doctor {
 
@@ -48,11 +42,11 @@ public final class Doctor {
    * @param deep also reads everything, which takes long on a large store
    */
   public List<Finding> examine(boolean deep) {
-    if (!address.type().isShared() && !Files.exists(file())) {
+    if (!address.isThere()) {
       return List.of(
           Finding.problem(
               "store",
-              "There is no database " + file() + ".",
+              "There is no database " + address.file() + ".",
               "Run this in the hub's folder, name the folder with USHER_DATA_DIR, or start the hub once."));
     }
     try (Connection connection = DriverManager.getConnection(address.url(), address.properties())) {
@@ -60,10 +54,6 @@ public final class Doctor {
     } catch (SQLException | DataAccessException | FlywayException e) {
       return List.of(unreadable(e));
     }
-  }
-
-  private Path file() {
-    return Path.of(address.url().substring(StoreAddress.SQLITE.length()).replaceFirst("\\?.*", ""));
   }
 
   private Finding unreadable(Exception e) {
@@ -81,7 +71,7 @@ public final class Doctor {
 
   private List<Finding> examine(Connection connection, boolean deep) throws SQLException {
     List<Finding> findings = new ArrayList<>();
-    Finding schema = schema();
+    Finding schema = new Schema(address).examine();
     findings.add(schema);
     if (schema.verdict() == Verdict.PROBLEM) {
       return findings;
@@ -113,38 +103,6 @@ public final class Doctor {
     return hubs == 0
         ? "No hub runs on it."
         : hubs == 1 ? "A hub runs on it." : hubs + " hubs run on it.";
-  }
-
-  private Finding schema() {
-    MigrationInfoService info =
-        Flyway.configure()
-            .dataSource(new DriverManagerDataSource(address.url(), address.properties()))
-            .locations("classpath:" + address.type().migrations())
-            .load()
-            .info();
-    MigrationInfo current = info.current();
-    if (current == null) {
-      return Finding.problem(
-          "schema", "The database " + address + " has no tables of Usher.", "Start the hub once.");
-    }
-    for (MigrationInfo each : info.all()) {
-      if (each.getState().isFailed() || !each.getState().isResolved()) {
-        return Finding.problem(
-            "schema",
-            "The database has version "
-                + current.getVersion()
-                + " ("
-                + each.getState().getDisplayName()
-                + "), which this Usher doesn't know.",
-            "Run the version of Usher that made it, or a newer one.");
-      }
-    }
-    return info.pending().length > 0
-        ? Finding.problem(
-            "schema",
-            "The database has version " + current.getVersion() + ", older than this Usher.",
-            "Start the hub; it brings the database up to date. Then ask again.")
-        : Finding.ok("schema", "Version " + current.getVersion() + ", as this Usher needs it.");
   }
 
   private int hubs(Connection connection) throws SQLException {

@@ -32,13 +32,7 @@ final class ExaminedDatabase implements Examination {
   }
 
   private static void sqlite(ExaminedStore store, List<Finding> findings) {
-    Path file =
-        Path.of(
-            store
-                .address()
-                .url()
-                .substring(StoreAddress.SQLITE.length())
-                .replaceFirst("\\?.*", ""));
+    Path file = store.address().file();
     findings.add(damage(store, size(file)));
     long log = size(Path.of(file + "-wal"));
     if (log > LONG_LOG_BYTES) {

@@ -8,7 +8,6 @@ import java.util.List;
 final class ExaminedQueue implements Examination {
 
   private static final String CHECK = "queues";
-  private static final String OPEN = "status IN ('PENDING', 'RETRYING', 'IN_FLIGHT')";
 
   /** Whoever claims may be late by so much before it is worth a word. */
   private static final Duration LATE = Duration.ofMinutes(2);
@@ -37,7 +36,8 @@ final class ExaminedQueue implements Examination {
     String events =
         store.named("SELECT id FROM events WHERE status = 'ACCEPTED' AND due_at IS NULL");
     String deliveries =
-        store.named("SELECT id FROM deliveries WHERE " + OPEN + " AND due_at IS NULL");
+        store.named(
+            "SELECT id FROM deliveries WHERE status IN ('PENDING', 'RETRYING') AND due_at IS NULL");
     if (!events.isEmpty()) {
       findings.add(
           Finding.problem(
@@ -88,7 +88,7 @@ final class ExaminedQueue implements Examination {
   private static void farOff(ExaminedStore store, List<Finding> findings) {
     String held =
         store.named(
-            "SELECT id FROM deliveries WHERE status = 'IN_FLIGHT' AND due_at > ?",
+            "SELECT id FROM deliveries WHERE status = 'IN_FLIGHT' AND (due_at > ? OR due_at IS NULL)",
             store.now().plus(LONGEST_LEASE).toEpochMilli());
     String waiting =
         store.named(
@@ -101,7 +101,7 @@ final class ExaminedQueue implements Examination {
               "Deliveries that are held for more than a day: "
                   + held
                   + ". A clock was ahead when they were claimed.",
-              "Set the clock right and restart the hub; what it held is given back."));
+              giveBack(store)));
     }
     if (!waiting.isEmpty()) {
       findings.add(
@@ -112,5 +112,12 @@ final class ExaminedQueue implements Examination {
                   + ". A clock was ahead when they failed.",
               "Bring them forward with: usher delivery redeliver <id>"));
     }
+  }
+
+  /** A hub that shares its store can't know whose they are. */
+  private static String giveBack(ExaminedStore store) {
+    return store.isSqlite()
+        ? "Set the clock right and restart the hub; what it held is given back."
+        : "Set the database's clock right, stop all hubs, run UPDATE deliveries SET due_at = 0 WHERE status = 'IN_FLIGHT'; and start them.";
   }
 }

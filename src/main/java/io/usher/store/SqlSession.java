@@ -126,7 +126,7 @@ final class SqlSession implements AutoCloseable {
     }
   }
 
-  private static void bind(PreparedStatement statement, int index, @Nullable Object value)
+  static void bind(PreparedStatement statement, int index, @Nullable Object value)
       throws SQLException {
     if (value == null) {
       statement.setNull(index, Types.NULL);

@@ -1,5 +1,6 @@
 package io.usher.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -43,9 +44,18 @@ record StoreAddress(DatabaseType type, String url, String user, String password)
     return connection;
   }
 
-  /** The folder of an embedded database's file, which one process holds alone. */
+  /** An embedded database's file. */
+  Path file() {
+    return Path.of(url.substring(SQLITE.length()).replaceFirst("\\?.*", ""));
+  }
+
+  /** Its folder, which one process holds alone. */
   Path folder() {
-    return Path.of(url.substring(SQLITE.length())).toAbsolutePath().getParent();
+    return file().toAbsolutePath().getParent();
+  }
+
+  boolean isThere() {
+    return type.isShared() || Files.exists(file());
   }
 
   /** Without what may hold a password. */

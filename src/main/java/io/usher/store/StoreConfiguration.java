@@ -6,7 +6,6 @@ import io.usher.settings.HubSettings;
 import io.usher.settings.StartupProblem;
 import java.sql.SQLException;
 import java.time.Clock;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -15,7 +14,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Opens the store: the folder first, then the migrations, then the one writer and its readers. */
 @Configuration(proxyBeanMethods = false)
@@ -39,11 +37,7 @@ class StoreConfiguration {
   DatabaseType databaseType(StoreAddress address) {
     ShrinkingFile.choose(address);
     try {
-      Flyway.configure()
-          .dataSource(new DriverManagerDataSource(address.url(), address.properties()))
-          .locations("classpath:" + address.type().migrations())
-          .load()
-          .migrate();
+      new Schema(address).migrate();
     } catch (FlywayException e) {
       throw new StartupProblem(
           "The database "

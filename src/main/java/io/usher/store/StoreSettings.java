@@ -17,8 +17,17 @@ public record StoreSettings(
     @DefaultValue("") String password) {
 
   StoreAddress address(HubSettings hub) {
-    String address =
-        url.isBlank() ? StoreAddress.SQLITE + hub.dataDir().resolve("usher.db") : url.strip();
+    return url.isBlank()
+        ? address(StoreAddress.SQLITE + hub.dataDir().resolve("usher.db"))
+        : named();
+  }
+
+  /** The database that the address names, where there is no other choice. */
+  StoreAddress named() {
+    return address(url.strip());
+  }
+
+  private StoreAddress address(String address) {
     return new StoreAddress(DatabaseType.of(address), address, user, password);
   }
 

@@ -34,17 +34,22 @@ final class Where {
     }
   }
 
-  /**
-   * Ids begin with the time at which they were made, just after the row's own: the same bounds once
-   * more, with room, keep the rest of a long history from being read.
-   */
+  /** The ids' own bounds keep the rest of a long history from being read. */
   void idsBetween(String id, @Nullable Instant since, @Nullable Instant until) {
     if (since != null) {
-      and(id + " >= ?", Ids.from(since.minus(ROOM)));
+      and(id + " >= ?", idFrom(since));
     }
     if (until != null) {
       and(id + " < ?", Ids.from(until.plus(ROOM)));
     }
+  }
+
+  /**
+   * Before all ids of rows that were made since. Ids begin with the time at which they were made,
+   * which is the row's but for a moment, or for a clock that was set.
+   */
+  static String idFrom(Instant since) {
+    return Ids.from(since.minus(ROOM));
   }
 
   void anyLike(@Nullable String text, String... columns) {

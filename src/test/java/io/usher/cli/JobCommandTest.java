@@ -1,21 +1,16 @@
 package io.usher.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.cli.terminal.Keyboard;
-import io.usher.cli.terminal.Surroundings;
 import io.usher.outbox.RejectedException;
 import io.usher.testing.RunningHub;
 import io.usher.testing.Sales;
 import io.usher.testing.ScriptedTarget;
 import io.usher.testing.TwoDestinations;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -148,22 +143,12 @@ class JobCommandTest {
   }
 
   private int usher(String... args) {
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    ByteArrayOutputStream complained = new ByteArrayOutputStream();
     Map<String, String> variables =
         Map.of("USHER_URL", hub.url(), "USHER_ADMIN_PASSWORD", "test-password");
-    Surroundings surroundings =
-        new Surroundings(
-            variables,
-            folder,
-            Clock.systemUTC(),
-            new PrintStream(said, true, UTF_8),
-            new PrintStream(complained, true, UTF_8),
-            keyboard);
-    int code = Cli.run(args, surroundings);
-    out = said.toString(UTF_8);
-    err = complained.toString(UTF_8);
-    return code;
+    TypedCommand typed = TypedCommand.run(variables, folder, keyboard, args);
+    out = typed.out();
+    err = typed.err();
+    return typed.code();
   }
 
   private ScriptedTarget target() {

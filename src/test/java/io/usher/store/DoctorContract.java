@@ -62,6 +62,10 @@ abstract class DoctorContract {
         .containsExactly(
             "Events that wait for their router but are never due: 1 (" + event.eventId() + ").",
             "Deliveries that are open but never due: 1 (" + delivery.deliveryId() + ").");
+    store.events.reroute(event.eventId(), Reroute.ANYWHERE).join();
+    store.deliveries.redeliver(delivery.deliveryId()).join();
+    assertThat(problems(false)).as("after what it advised").isEmpty();
+    event.routed("crm").delivered("crm");
   }
 
   @Test
@@ -156,14 +160,12 @@ abstract class DoctorContract {
         "UPDATE flyway_schema_history SET version = '99' WHERE version = '"
             + versions.get(0)
             + "'");
+    assertThat(problems(false)).singleElement().asString().contains(" has version 99 ");
+    sql("DELETE FROM flyway_schema_history WHERE version = '99'");
     assertThat(problems(false))
         .singleElement()
         .asString()
-        .startsWith("The database has version 99");
-    sql("DELETE FROM flyway_schema_history WHERE version = '99'");
-    assertThat(problems(false))
-        .containsExactly(
-            "The database has version " + versions.get(1) + ", older than this Usher.");
+        .endsWith(" has version " + versions.get(1) + ", older than this Usher.");
   }
 
   Sale sale() {

@@ -3,20 +3,12 @@ package io.usher.store;
 import io.usher.testing.Postgres;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 class PostgresPersonTest extends PersonContract {
 
   @TempDir Path folder;
-  private String url = "";
-
-  @BeforeEach
-  @Override
-  void open() throws Exception {
-    url = Postgres.emptyDatabase();
-    super.open();
-  }
+  private final String url = Postgres.emptyDatabase();
 
   @Override
   StoreParts open(Clock clock) throws Exception {

@@ -24,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,14 +33,7 @@ class PostgresStoreTest extends StoreContract {
 
   @TempDir Path folder;
   @TempDir Path other;
-  private String url = "";
-
-  @BeforeEach
-  @Override
-  void open() throws Exception {
-    url = Postgres.emptyDatabase();
-    super.open();
-  }
+  private final String url = Postgres.emptyDatabase();
 
   @Override
   StoreParts open(Clock clock) throws Exception {

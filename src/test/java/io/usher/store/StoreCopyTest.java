@@ -72,6 +72,33 @@ class StoreCopyTest {
   }
 
   @Test
+  void twoStoresInOneFolderAreRefusedByTheirFolder() throws Exception {
+    fill();
+    String beside = "jdbc:sqlite:" + folder.resolve("first").resolve("other.db");
+    assertThatThrownBy(() -> copy(sqlite("first"), beside))
+        .isInstanceOf(StartupProblem.class)
+        .hasMessageStartingWith("Both databases lie in the folder ");
+  }
+
+  @Test
+  void aStoreOfAnotherVersionIsNotCopied() throws Exception {
+    fill();
+    try (StoreParts store = StoreParts.sqlite(folder.resolve("first"), clock)) {
+      store
+          .writer
+          .write(
+              sql ->
+                  sql.update("UPDATE flyway_schema_history SET version = '99' WHERE version = '7'"))
+          .join();
+    }
+    assertThatThrownBy(() -> copy(sqlite("first"), sqlite("second")))
+        .isInstanceOf(StartupProblem.class)
+        .hasMessageContaining("has version 99")
+        .hasMessageEndingWith("Run the version of Usher that made it, or a newer one.");
+    assertThat(folder.resolve("second").resolve("usher.db")).doesNotExist();
+  }
+
+  @Test
   void aStoreThatIsNotThereIsNotMade() {
     assertThatThrownBy(() -> copy(sqlite("nowhere"), sqlite("second")))
         .hasMessageEndingWith("nowhere/usher.db to copy from.");
@@ -115,6 +142,7 @@ class StoreCopyTest {
   }
 
   private static List<Copied> copy(String from, String to) {
-    return new StoreCopy(from, "", "", to, "", "").run((table, rows) -> {});
+    return new StoreCopy(new StoreSettings(from, "", ""), new StoreSettings(to, "", ""))
+        .run((table, rows) -> {});
   }
 }

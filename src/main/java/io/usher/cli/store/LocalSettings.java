@@ -29,8 +29,10 @@ final class LocalSettings {
     try {
       ConfigDataEnvironmentPostProcessor.applyTo(environment);
     } catch (RuntimeException e) {
+      // Its message may quote the line, and the line may hold a password.
       throw new CommandFailed(
-          CommandFailed.WRONG_USAGE, "The hub's settings can't be read: " + e.getMessage());
+          CommandFailed.WRONG_USAGE,
+          "The hub's settings, config/application.yaml, can't be read; start the hub to see why.");
     }
     binder = Binder.get(environment);
   }

@@ -5,6 +5,7 @@ import io.usher.cli.terminal.Surroundings;
 import io.usher.settings.StartupProblem;
 import io.usher.store.StoreCopy;
 import io.usher.store.StoreCopy.Copied;
+import io.usher.store.StoreSettings;
 import java.util.List;
 import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine.Command;
@@ -51,7 +52,10 @@ public final class StoreCopyCommand implements Runnable {
     String fromPassword = surroundings.variable("USHER_FROM_PASSWORD").orElse("");
     String toPassword = surroundings.variable("USHER_TO_PASSWORD").orElse("");
     try {
-      StoreCopy copy = new StoreCopy(from, fromUser, fromPassword, to, toUser, toPassword);
+      StoreCopy copy =
+          new StoreCopy(
+              new StoreSettings(from, fromUser, fromPassword),
+              new StoreSettings(to, toUser, toPassword));
       print(copy.run((table, rows) -> surroundings.err().printf("%-17s %,d%n", table, rows)));
     } catch (StartupProblem refused) {
       throw new CommandFailed(CommandFailed.FAILED, String.valueOf(refused.getMessage()));
