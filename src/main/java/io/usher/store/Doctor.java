@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,8 +77,9 @@ public final class Doctor {
     if (schema.verdict() == Verdict.PROBLEM) {
       return findings;
     }
-    Instant now =
-        address.type().isShared() ? StoreClock.startingWith(address).instant() : Instant.now();
+    Instant machine = Instant.now();
+    Instant now = address.type().isShared() ? StoreClock.startingWith(address).instant() : machine;
+    Duration apart = Duration.between(machine, now).abs();
     try (Statement statement = connection.createStatement()) {
       statement.execute(address.type().onReader());
     }
@@ -85,7 +87,8 @@ public final class Doctor {
     int hubs = hubs(connection);
     findings.add(Finding.ok("hubs", running(hubs)));
     ExaminedStore store =
-        new ExaminedStore(address, reader, now, hub.dataDir(), hub.routesDir(), disk, hubs, deep);
+        new ExaminedStore(
+            address, reader, now, apart, hub.dataDir(), hub.routesDir(), disk, hubs, deep);
     EXAMINATIONS.forEach(examination -> findings.addAll(examined(examination, store)));
     return findings;
   }

@@ -97,12 +97,11 @@ final class ExaminedDatabase implements Examination {
               + ": the clock was set back.",
           "Check the machine's time synchronisation. What became due in between waits until the clock is there again; a running hub goes by a steady clock and is not concerned.");
     }
-    Duration apart = Duration.between(store.now(), Instant.now()).abs();
-    return apart.compareTo(TOLERANCE) > 0
+    return store.apart().compareTo(TOLERANCE) > 0
         ? Finding.warning(
             "clock",
             "This machine's clock and the database's are "
-                + apart.toSeconds()
+                + store.apart().toSeconds()
                 + " s apart. Hubs go by the database's, so nothing is wrong with deliveries.",
             "Log lines of this machine bear its own time: switch on time synchronisation.")
         : Finding.ok("clock", "No time lies in the future.");

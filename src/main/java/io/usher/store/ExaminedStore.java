@@ -1,6 +1,7 @@
 package io.usher.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * A store as the doctor sees it: only reading.
  *
- * @param now by the store's clock
+ * @param now by the store's clock, when the examination began
+ * @param apart how far this machine's clock was from it at that moment
  * @param hubs how many hubs run on it
  * @param deep whether reading everything is worth the time
  */
@@ -17,6 +19,7 @@ record ExaminedStore(
     StoreAddress address,
     JdbcClient reader,
     Instant now,
+    Duration apart,
     Path dataDir,
     Path routesDir,
     DiskSettings disk,
