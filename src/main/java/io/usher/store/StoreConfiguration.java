@@ -62,7 +62,8 @@ class StoreConfiguration {
 
   @Bean(destroyMethod = "close")
   GroupCommit groupCommit(DatabaseType type, StoreAddress address) throws SQLException {
-    GroupCommit writer = new GroupCommit(type, () -> new SqlSession(address.openForWriting()));
+    GroupCommit writer =
+        new GroupCommit(type, number -> new SqlSession(address.openForWriting(), number));
     writer.start();
     return writer;
   }
@@ -177,6 +178,12 @@ class StoreConfiguration {
   @Bean
   BalanceSheet balanceSheet(JdbcClient reader) {
     return new BalanceSheet(reader);
+  }
+
+  @Bean
+  Recount recount(
+      DatabaseType type, GroupCommit writer, JdbcClient reader, HikariDataSource readers) {
+    return new Recount(type, writer, reader, readers);
   }
 
   @Bean
