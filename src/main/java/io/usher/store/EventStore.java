@@ -45,7 +45,7 @@ public final class EventStore {
         .whenComplete(
             (acceptance, failure) -> {
               if (acceptance != null && !acceptance.duplicate()) {
-                wakeups.wakeInbox(event.customer());
+                wakeups.accepted(event.customer());
               }
             });
   }
