@@ -26,9 +26,11 @@ public final class BalanceSheet {
       FROM counts WHERE day >= ? GROUP BY 1, 2, 3, 4""";
 
   private final JdbcClient reader;
+  private final WhoAsks who;
 
-  BalanceSheet(JdbcClient reader) {
+  BalanceSheet(JdbcClient reader, WhoAsks who) {
     this.reader = reader;
+    this.who = who;
   }
 
   /** The day (UTC) of that time and all later ones, newest first, then by customer. */
@@ -42,13 +44,16 @@ public final class BalanceSheet {
     for (Map<Key, ?> part : List.of(events, deliveries)) {
       part.keySet().forEach(key -> sheet.put(key, balance(key, events, deliveries)));
     }
-    return List.copyOf(sheet.values());
+    Reach reach = who.reach();
+    return sheet.values().stream().filter(day -> reach.includes(day.customer())).toList();
   }
 
   /** Likewise each destination's deliveries, by day, customer and destination. */
   public List<DestinationCounts> destinationsSince(Instant since) {
+    Reach reach = who.reach();
     return read(day(since), "destination").entrySet().stream()
         .filter(entry -> !entry.getKey().isOfEvents())
+        .filter(entry -> reach.includes(entry.getKey().customer()))
         .map(entry -> destination(entry.getKey(), entry.getValue()))
         .toList();
   }

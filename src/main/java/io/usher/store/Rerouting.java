@@ -13,6 +13,8 @@ final class Rerouting {
    */
   record Result(Rerouted what, Place place) {}
 
+  static final Result ABSENT = new Result(Rerouted.ABSENT, new Place("", null));
+
   private record Found(
       String customer,
       long receivedAt,
@@ -35,6 +37,9 @@ final class Rerouting {
       if (status == EventStatus.QUARANTINED) {
         return Rerouted.QUARANTINED;
       }
+      if (status == EventStatus.DISCARDED) {
+        return Rerouted.DISCARDED;
+      }
       if (!hasPayload) {
         return Rerouted.WITHOUT_PAYLOAD;
       }
@@ -47,7 +52,7 @@ final class Rerouting {
   static Result one(SqlSession sql, String id, Reroute reroute, long now) throws SQLException {
     Optional<Found> found = find(sql, id, now);
     if (found.isEmpty()) {
-      return new Result(Rerouted.ABSENT, new Place("", null));
+      return ABSENT;
     }
     Found event = found.get();
     Rerouted refusal = event.refusal();
