@@ -30,7 +30,11 @@ public final class StoreCopy {
           "erasures",
           "refused_webhooks",
           "users",
-          "destinations");
+          "destinations",
+          "hourly_events",
+          "alarms",
+          "alarm_notices",
+          "answered_requests");
 
   private final StoreAddress from;
   private final StoreAddress to;

@@ -1,5 +1,6 @@
 package io.usher.webhook;
 
+import io.usher.store.Arrivals;
 import io.usher.store.EventStore;
 import io.usher.store.NewEvent;
 import org.apache.camel.AsyncCallback;
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 final class AcceptEvent extends AsyncProcessorSupport {
 
   private final EventStore events;
+  private final Arrivals arrivals;
 
-  AcceptEvent(EventStore events) {
+  AcceptEvent(EventStore events, Arrivals arrivals) {
     this.events = events;
+    this.arrivals = arrivals;
   }
 
   @Override
@@ -32,6 +35,9 @@ final class AcceptEvent extends AsyncProcessorSupport {
                 exchange.getMessage().setBody(Answer.accepted(acceptance));
               }
               callback.done(false);
+              if (acceptance != null && !acceptance.duplicate()) {
+                arrivals.came(event.customer(), event.source(), event.type());
+              }
             });
     return false;
   }

@@ -1,6 +1,7 @@
 package io.usher.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.usher.settings.HubSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,7 +42,7 @@ final class StoreParts implements AutoCloseable {
     StoreAddress address = configuration.storeAddress(settings, hub);
     folder = configuration.dataFolder(address, hub);
     type = configuration.databaseType(address);
-    writer = configuration.groupCommit(type, address);
+    writer = configuration.groupCommit(type, address, new SimpleMeterRegistry());
     readers = configuration.readers(type, address);
     reader = configuration.jdbcClient(readers);
     wakeups = configuration.wakeups();
