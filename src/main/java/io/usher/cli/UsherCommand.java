@@ -1,5 +1,7 @@
 package io.usher.cli;
 
+import io.usher.cli.hub.AlarmList;
+import io.usher.cli.hub.AlarmTest;
 import io.usher.cli.hub.BalanceShow;
 import io.usher.cli.hub.DeliveryList;
 import io.usher.cli.hub.DeliveryRedeliver;
@@ -53,6 +55,7 @@ import picocli.CommandLine.ScopeType;
       UsherCommand.DeliveryNoun.class,
       UsherCommand.DestinationNoun.class,
       UsherCommand.JobNoun.class,
+      UsherCommand.AlarmNoun.class,
       BalanceShow.class,
       UsherCommand.RouteNoun.class,
       UsherCommand.SourceNoun.class,
@@ -100,6 +103,12 @@ final class UsherCommand {
         JobCancel.class
       })
   static final class JobNoun {}
+
+  @Command(
+      name = "alarm",
+      description = "What needs a person, and who is told.",
+      subcommands = {AlarmList.class, AlarmTest.class})
+  static final class AlarmNoun {}
 
   @Command(
       name = "route",

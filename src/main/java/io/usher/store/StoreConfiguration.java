@@ -218,6 +218,11 @@ class StoreConfiguration {
   }
 
   @Bean
+  AlarmStore alarmStore(GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new AlarmStore(writer, reader, clock);
+  }
+
+  @Bean
   Arrivals arrivals(GroupCommit writer, JdbcClient reader, Clock clock) {
     return new Arrivals(writer, reader, clock);
   }

@@ -34,6 +34,7 @@ public final class StoreCopy {
           "hourly_events",
           "alarms",
           "alarm_notices",
+          "alarm_watch",
           "answered_requests");
 
   private final StoreAddress from;

@@ -48,13 +48,12 @@ CREATE TABLE alarm_notices (
 );
 CREATE INDEX alarm_notices_due ON alarm_notices (due_at, id) WHERE due_at IS NOT NULL;
 
--- Which hub looks for causes: one at a time.
+-- Which hub looks for causes: one at a time. One row, made by the first look.
 CREATE TABLE alarm_watch (
   id    INTEGER NOT NULL PRIMARY KEY,
   token TEXT,
   until BIGINT  NOT NULL
 );
-INSERT INTO alarm_watch (id, token, until) VALUES (1, NULL, 0);
 
 -- Answers to requests that came with an Idempotency-Key, for a day.
 CREATE TABLE answered_requests (

@@ -30,6 +30,9 @@ final class StoreParts implements AutoCloseable {
   final PurgeStore purge;
   final FreedSpace space;
   final PersonStore persons;
+  final AlarmStore alarms;
+  final Arrivals arrivals;
+  final Census census;
   final Clock clock;
   final JdbcClient reader;
   private final DataFolder folder;
@@ -61,6 +64,9 @@ final class StoreParts implements AutoCloseable {
         configuration.freedSpace(
             type, writer, reader, configuration.storeDisk(address, disk), disk);
     persons = configuration.personStore(type, writer, reader, clock);
+    alarms = configuration.alarmStore(writer, reader, clock);
+    arrivals = configuration.arrivals(writer, reader, clock);
+    census = configuration.census(reader, clock);
   }
 
   static StoreParts sqlite(Path dataDir, Clock clock) throws Exception {
