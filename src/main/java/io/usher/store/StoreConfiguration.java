@@ -218,6 +218,11 @@ class StoreConfiguration {
   }
 
   @Bean
+  LiveLog liveLog(JdbcClient reader) {
+    return new LiveLog(reader);
+  }
+
+  @Bean
   AlarmStore alarmStore(GroupCommit writer, JdbcClient reader, Clock clock) {
     return new AlarmStore(writer, reader, clock);
   }
