@@ -13,6 +13,7 @@ import io.usher.cli.hub.EventList;
 import io.usher.cli.hub.EventPayload;
 import io.usher.cli.hub.EventReroute;
 import io.usher.cli.hub.EventShow;
+import io.usher.cli.hub.EventTail;
 import io.usher.cli.hub.JobCancel;
 import io.usher.cli.hub.JobList;
 import io.usher.cli.hub.JobPause;
@@ -26,7 +27,6 @@ import io.usher.cli.simulator.EventSend;
 import io.usher.cli.source.SourceList;
 import io.usher.cli.store.DoctorCommand;
 import io.usher.cli.store.StoreCopyCommand;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
@@ -62,7 +62,7 @@ import picocli.CommandLine.ScopeType;
       UsherCommand.StoreNoun.class,
       UsherCommand.PersonNoun.class,
       DoctorCommand.class,
-      GenerateCompletion.class,
+      Completion.class,
       HelpCommand.class
     })
 final class UsherCommand {
@@ -74,6 +74,7 @@ final class UsherCommand {
         EventSend.class,
         EventSamples.class,
         EventList.class,
+        EventTail.class,
         EventShow.class,
         EventPayload.class,
         EventReroute.class

@@ -223,6 +223,11 @@ class StoreConfiguration {
   }
 
   @Bean
+  AnsweredRequests answeredRequests(GroupCommit writer, Clock clock) {
+    return new AnsweredRequests(writer, clock);
+  }
+
+  @Bean
   AlarmStore alarmStore(GroupCommit writer, JdbcClient reader, Clock clock) {
     return new AlarmStore(writer, reader, clock);
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store keeps of alarms, and of how much comes in each hour. */
+/** What every store keeps of alarms, of how much comes in each hour, and of answered requests. */
 abstract class AlarmContract {
 
   private static final Instant EIGHT = Instant.parse("2027-02-06T20:00:00Z");
@@ -200,6 +200,28 @@ abstract class AlarmContract {
     assertThat(store.census.failedSignatures(EIGHT))
         .containsExactly(new Census.FailedSignatures("demo", "showpass", 2, EIGHT));
     assertThat(store.census.failedSignatures(EIGHT.plusMillis(1))).isEmpty();
+  }
+
+  @Test
+  void aRequestIsAnsweredOnceADay() {
+    assertThat(store.answered.begin("ines", "k1", "a").join()).isEmpty();
+    assertThat(store.answered.begin("ines", "k1", "a").join())
+        .hasValue(new AnsweredRequests.Answered("a", null, null));
+    assertThat(store.answered.begin("dana", "k1", "a").join()).as("another user's").isEmpty();
+    store.answered.answered("ines", "k1", 202, "{}").join();
+    assertThat(store.answered.begin("ines", "k1", "b").join())
+        .hasValue(new AnsweredRequests.Answered("a", 202, "{}"));
+    clock.tick(Duration.ofHours(25));
+    assertThat(store.answered.begin("ines", "k1", "a").join()).isEmpty();
+  }
+
+  @Test
+  void aRequestWhoseHubDiedMayBeMadeAnew() {
+    store.answered.begin("ines", "k1", "a").join();
+    clock.tick(Duration.ofMinutes(11));
+    assertThat(store.answered.begin("ines", "k1", "a").join()).isEmpty();
+    store.answered.forget("ines", "k1").join();
+    assertThat(store.answered.begin("ines", "k1", "a").join()).isEmpty();
   }
 
   private static RefusedWebhook refused(String code) {

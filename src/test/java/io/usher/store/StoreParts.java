@@ -33,6 +33,7 @@ final class StoreParts implements AutoCloseable {
   final AlarmStore alarms;
   final Arrivals arrivals;
   final Census census;
+  final AnsweredRequests answered;
   final Clock clock;
   final JdbcClient reader;
   private final DataFolder folder;
@@ -67,6 +68,7 @@ final class StoreParts implements AutoCloseable {
     alarms = configuration.alarmStore(writer, reader, clock);
     arrivals = configuration.arrivals(writer, reader, clock);
     census = configuration.census(reader, clock);
+    answered = configuration.answeredRequests(writer, clock);
   }
 
   static StoreParts sqlite(Path dataDir, Clock clock) throws Exception {
