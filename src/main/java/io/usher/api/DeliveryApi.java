@@ -1,6 +1,7 @@
 package io.usher.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Operation;
 import io.usher.event.Attempt;
 import io.usher.event.Delivery;
 import io.usher.event.DeliveryStatus;
@@ -30,11 +31,13 @@ class DeliveryApi {
     this.deliveries = deliveries;
   }
 
+  @Operation(summary = "Deliveries, newest first")
   @GetMapping
   Page<Delivery> list(@ParameterObject ListParameters parameters) {
     return log.deliveries(parameters.filter(DeliveryStatus.class));
   }
 
+  @Operation(summary = "One delivery with its attempts")
   @GetMapping("/{id}")
   DeliveryView show(@PathVariable String id) {
     Delivery delivery = log.delivery(id).orElseThrow(() -> ApiProblem.notFound("delivery", id));
@@ -45,6 +48,7 @@ class DeliveryApi {
    * Asks for a new attempt; answered when that is on disk. One that is in flight already is left
    * alone.
    */
+  @Operation(summary = "Asks for a new attempt")
   @PostMapping("/{id}/redeliver")
   ResponseEntity<Delivery> redeliver(@PathVariable String id) {
     Delivery delivery =

@@ -1,6 +1,7 @@
 package io.usher.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.usher.event.Delivery;
@@ -39,11 +40,13 @@ class EventApi {
     this.destinations = destinations;
   }
 
+  @Operation(summary = "Events, newest first")
   @GetMapping
   Page<Event> list(@ParameterObject ListParameters parameters) {
     return log.events(parameters.filter(EventStatus.class));
   }
 
+  @Operation(summary = "One event with its deliveries")
   @GetMapping("/{id}")
   EventView show(@PathVariable String id) {
     Event event = log.event(id).orElseThrow(() -> ApiProblem.notFound("event", id));
@@ -51,6 +54,7 @@ class EventApi {
   }
 
   /** The exact bytes that were received; after an erasure, without that person's data. */
+  @Operation(summary = "The exact bytes that were received")
   @GetMapping("/{id}/payload")
   ResponseEntity<byte[]> payload(@PathVariable String id) {
     byte[] payload = log.payload(id).orElseThrow(() -> noPayload(id));
@@ -78,6 +82,7 @@ class EventApi {
    * optional: {@code destinations} are the only ones it may go to, and with {@code again} what is
    * finished there is delivered once more.
    */
+  @Operation(summary = "Sends the event through today's router once more")
   @PostMapping("/{id}/reroute")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = RerouteRequest.class)))

@@ -1,5 +1,6 @@
 package io.usher.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.usher.job.JobRefused;
@@ -40,6 +41,7 @@ class JobApi {
   }
 
   /** How many rows a job would take, and the first ten; changes nothing. */
+  @Operation(summary = "How many a job would take, and the first ten")
   @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = JobRequest.class)))
@@ -54,6 +56,7 @@ class JobApi {
    * Makes a job; answered when it is on disk. The same {@code Idempotency-Key} again is the same
    * job.
    */
+  @Operation(summary = "Makes a job")
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = JobRequest.class)))
@@ -76,6 +79,7 @@ class JobApi {
     return ResponseEntity.accepted().body(job);
   }
 
+  @Operation(summary = "Jobs, newest first")
   @GetMapping
   Page<Job> list(
       @RequestParam(required = false) @Nullable String status,
@@ -87,24 +91,28 @@ class JobApi {
     return jobs.list(filter.status(), filter.limit(), filter.cursor());
   }
 
+  @Operation(summary = "One job")
   @GetMapping("/{id}")
   Job show(@PathVariable String id) {
     return found(jobs.find(id), id);
   }
 
   /** Nothing more is done until it is resumed. */
+  @Operation(summary = "Does nothing more until it is resumed")
   @PostMapping("/{id}/pause")
   Job pause(@PathVariable String id) {
     return moved(jobs.pause(id), id, JobStatus.PAUSED);
   }
 
   /** Goes on where it stopped. */
+  @Operation(summary = "Goes on where it stopped")
   @PostMapping("/{id}/resume")
   Job resume(@PathVariable String id) {
     return moved(jobs.resume(id), id, JobStatus.RUNNING);
   }
 
   /** Ends it for good; what it has done stays done. */
+  @Operation(summary = "Ends it for good; what is done stays done")
   @PostMapping("/{id}/cancel")
   Job cancel(@PathVariable String id) {
     return moved(jobs.cancel(id), id, JobStatus.CANCELLED);
