@@ -124,7 +124,7 @@ class AlarmLook {
 
   private static void log(AlarmNews news) {
     AlarmRow alarm = news.alarm();
-    LOG.warn("{} {}: {}", news.kind().word(), alarm.cause(), alarm.what());
+    LOG.warn("{} {}: {}", news.kind().word(), alarm.cause(), news.what());
   }
 
   private void show(List<AlarmRow> open) {

@@ -5,6 +5,13 @@ import io.usher.store.AlarmRow;
 /** What people are told of one alarm now. */
 record AlarmNews(Kind kind, AlarmRow alarm) {
 
+  /** One sentence. */
+  String what() {
+    return kind == Kind.RECOVERED
+        ? AlarmKind.valueOf(alarm.kind()).over(alarm.customer(), alarm.subject())
+        : alarm.what();
+  }
+
   /** Why. */
   enum Kind {
     RAISED("ALARM"),

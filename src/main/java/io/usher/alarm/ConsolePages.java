@@ -11,17 +11,12 @@ final class ConsolePages {
 
   private ConsolePages() {}
 
-  static String deliveries(String customer, String destination, String status) {
-    return "/deliveries?customer="
-        + encoded(customer)
-        + "&destination="
-        + encoded(destination)
-        + "&status="
-        + status;
+  static String destination(String customer, String destination) {
+    return "/deliveries?customer=" + encoded(customer) + "&destination=" + encoded(destination);
   }
 
-  static String destination(String customer, String destination) {
-    return deliveries(customer, destination, "");
+  static String deliveries(String customer, String destination, String status) {
+    return destination(customer, destination) + "&status=" + status;
   }
 
   static String events(String customer, String status) {

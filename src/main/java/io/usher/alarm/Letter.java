@@ -37,7 +37,7 @@ final class Letter {
   private static String title(List<AlarmNews> news) {
     AlarmNews first = news.get(0);
     String more = news.size() == 1 ? "" : " (and " + (news.size() - 1) + " more)";
-    String title = first.kind().word() + ": " + first.alarm().what();
+    String title = first.kind().word() + ": " + first.what();
     return (title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) + "…" : title)
         + more;
   }
@@ -50,7 +50,7 @@ final class Letter {
         .put("kind", alarm.kind())
         .put("customer", alarm.customer())
         .put("subject", alarm.subject())
-        .put("what", alarm.what())
+        .put("what", news.what())
         .put("advice", news.kind() == AlarmNews.Kind.RECOVERED ? "" : alarm.advice())
         .put("since", time(alarm.raisedAt()))
         .put("until", alarm.clearedAt() == null ? null : time(alarm.clearedAt()))

@@ -1,11 +1,13 @@
 package io.usher.health;
 
+import io.usher.customer.Customers;
 import io.usher.routing.LoadedRoute;
 import io.usher.routing.Routes;
 import io.usher.store.Census;
 import io.usher.store.DestinationCount;
 import io.usher.store.DestinationState;
 import io.usher.store.DestinationStore;
+import io.usher.store.InboxCount;
 import io.usher.store.StorePulse;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +45,7 @@ public class Sampler {
   private final Census census;
   private final DestinationStore destinations;
   private final Routes routes;
+  private final Customers customers;
   private final StorePulse pulse;
   private final Clock clock;
   private final List<Consumer<Sample>> followers = new CopyOnWriteArrayList<>();
@@ -51,10 +54,16 @@ public class Sampler {
   private volatile Sample latest = Sample.NONE;
 
   Sampler(
-      Census census, DestinationStore destinations, Routes routes, StorePulse pulse, Clock clock) {
+      Census census,
+      DestinationStore destinations,
+      Routes routes,
+      Customers customers,
+      StorePulse pulse,
+      Clock clock) {
     this.census = census;
     this.destinations = destinations;
     this.routes = routes;
+    this.customers = customers;
     this.pulse = pulse;
     this.clock = clock;
   }
@@ -89,7 +98,7 @@ public class Sampler {
           new Sample(
               clock.instant(),
               destinations(),
-              census.inboxes(),
+              inboxes(),
               census.jobs(),
               census.endedLeases(),
               problem,
@@ -107,6 +116,14 @@ public class Sampler {
     } catch (RuntimeException e) {
       LOG.warn("A look at the hub was not taken further", e);
     }
+  }
+
+  /** Those of all customers, and of former ones that left something. */
+  private List<InboxCount> inboxes() {
+    TreeMap<String, InboxCount> all = new TreeMap<>();
+    customers.all().forEach(customer -> all.put(customer.id(), InboxCount.none(customer.id())));
+    census.inboxes().forEach(inbox -> all.put(inbox.customer(), inbox));
+    return List.copyOf(all.values());
   }
 
   /** Those that have a route, those that have rows, and those that something is kept of. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record InboxCount(
     String customer, long accepted, long quarantined, @Nullable Instant oldest) {
 
-  static InboxCount none(String customer) {
+  public static InboxCount none(String customer) {
     return new InboxCount(customer, 0, 0, null);
   }
 

@@ -115,7 +115,7 @@ class AlarmsTest {
     await().untilAsserted(() -> assertThat(status()).isEqualTo("RUNNING"));
     awaitMails("ops@example.com", 2);
     assertThat(mails("ops@example.com").get(1).getSubject())
-        .startsWith("[Usher] RECOVERED: demo/crm");
+        .isEqualTo("[Usher] RECOVERED: demo/crm is back; what waited is being delivered.");
     assertThat(text(mails("ops@example.com").get(1))).contains(", over since 20");
     assertThat(alarms("?status=RECOVERED")).hasSize(1);
     assertThat(alarms("?status=OPEN")).isEmpty();
