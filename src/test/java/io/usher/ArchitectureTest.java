@@ -40,6 +40,9 @@ class ArchitectureTest {
       arrows("health", "routing", "customer", "store", "event", "settings", "metric");
 
   @ArchTest
+  static final ArchRule trace = arrows("trace", "webhook", "inbox", "outbox", "store", "event");
+
+  @ArchTest
   static final ArchRule alarm =
       arrows("alarm", "health", "routing", "customer", "store", "event", "settings", "metric");
 

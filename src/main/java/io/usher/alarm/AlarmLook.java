@@ -124,7 +124,10 @@ class AlarmLook {
 
   private static void log(AlarmNews news) {
     AlarmRow alarm = news.alarm();
-    LOG.warn("{} {}: {}", news.kind().word(), alarm.cause(), news.what());
+    LOG.atWarn()
+        .addKeyValue("alarmId", alarm.id())
+        .addKeyValue("customer", alarm.customer())
+        .log("{} {}: {}", news.kind().word(), alarm.cause(), news.what());
   }
 
   private void show(List<AlarmRow> open) {

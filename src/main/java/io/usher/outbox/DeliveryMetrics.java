@@ -38,7 +38,7 @@ class DeliveryMetrics {
           .computeIfAbsent(name + " " + result.status(), key -> counter(name, delivery, result))
           .increment();
     }
-    listeners.forEach(listener -> listener.attempted(delivery.id()));
+    listeners.forEach(listener -> listener.attempted(delivery, result));
   }
 
   private Timer timer(String name, Delivery delivery, AttemptResult result) {

@@ -10,6 +10,7 @@ import io.usher.event.Event;
 import io.usher.event.EventStatus;
 import io.usher.outbox.AttemptListener;
 import io.usher.store.AlarmRow;
+import io.usher.store.AttemptResult;
 import io.usher.store.DestinationState;
 import io.usher.store.DestinationStore;
 import io.usher.store.LiveLog;
@@ -122,9 +123,9 @@ class LiveFeed implements AttemptListener {
 
   /** A redelivered one may be old, so ids alone don't find it. */
   @Override
-  public void attempted(String delivery) {
+  public void attempted(Delivery delivery, AttemptResult result) {
     if (followed && attempted.size() < MOST_ATTEMPTED) {
-      attempted.add(delivery);
+      attempted.add(delivery.id());
     }
   }
 
