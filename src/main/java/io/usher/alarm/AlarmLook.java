@@ -65,8 +65,8 @@ class AlarmLook {
             .register(registry);
   }
 
-  /** Looks, unless another hub does. */
-  void look() {
+  /** Looks, unless another hub does; one look at a time. */
+  synchronized void look() {
     boolean ours = store.watch(token, WATCH).join();
     List<AlarmRow> open = store.open();
     if (ours) {

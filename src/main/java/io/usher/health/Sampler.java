@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -147,9 +148,9 @@ public class Sampler {
     return List.copyOf(all.values());
   }
 
-  private TreeSet<String> ids(
+  private Set<String> ids(
       Map<String, DestinationCount> counts, Map<String, DestinationState> states) {
-    TreeSet<String> ids = new TreeSet<>(counts.keySet());
+    Set<String> ids = new TreeSet<>(counts.keySet());
     ids.addAll(states.keySet());
     routes.list().stream()
         .filter(route -> route.kind().equals(DESTINATION))
