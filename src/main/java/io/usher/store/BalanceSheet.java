@@ -53,7 +53,7 @@ public final class BalanceSheet {
     Reach reach = who.reach();
     return read(day(since), "destination").entrySet().stream()
         .filter(entry -> !entry.getKey().isOfEvents())
-        .filter(entry -> reach.includes(entry.getKey().customer))
+        .filter(entry -> reach.includes(entry.getKey().customer()))
         .map(entry -> destination(entry.getKey(), entry.getValue()))
         .toList();
   }

@@ -2,14 +2,14 @@ package io.usher.store;
 
 import io.usher.event.DeliveryStatus;
 import io.usher.event.EventStatus;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What only a person decides: whether a suspicious event is genuine, and that something is given
@@ -17,13 +17,6 @@ import org.jspecify.annotations.Nullable;
  * complete when the write is durable.
  */
 public final class Decisions {
-
-  private static final Set<EventStatus> RELEASABLE =
-      EnumSet.of(EventStatus.QUARANTINED, EventStatus.DISCARDED);
-  private static final Set<EventStatus> DISCARDABLE =
-      EnumSet.of(EventStatus.QUARANTINED, EventStatus.UNROUTED);
-  private static final Set<DeliveryStatus> OPEN =
-      EnumSet.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING, DeliveryStatus.DEAD);
 
   private final GroupCommit writer;
   private final Wakeups wakeups;
@@ -37,146 +30,153 @@ public final class Decisions {
     this.who = who;
   }
 
+  private static final Set<DeliveryStatus> GIVEN_UP =
+      EnumSet.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING, DeliveryStatus.DEAD);
+
   private record Row(
       String id, String customer, EventStatus status, long receivedAt, boolean hasPayload) {
 
-    static Row of(ResultSet row) throws SQLException {
-      return new Row(
-          row.getString(1),
-          row.getString(2),
-          EventStatus.valueOf(row.getString(3)),
-          row.getLong(4),
-          row.getInt(5) == 1);
+    boolean is(EventStatus... statuses) {
+      return List.of(statuses).contains(status);
     }
-  }
 
-  /**
-   * @param place who is to be woken
-   */
-  private record Answer(Decided decided, Place place) {
-
-    static Answer no(Decided why) {
-      return new Answer(why, new Place("", null));
+    /** Unless somebody else has moved it since it was read. */
+    boolean move(SqlSession sql, EventStatus to, String update, Object... arguments)
+        throws SQLException {
+      List<Object> all = new ArrayList<>(List.of(arguments));
+      all.add(id);
+      all.add(status);
+      boolean moved = sql.update(update + " WHERE id = ? AND status = ?", all.toArray()) == 1;
+      if (moved) {
+        sql.counts().event(customer, receivedAt, status, to);
+      }
+      return moved;
     }
   }
 
   /** Sends a quarantined or discarded event to its router. */
   public CompletableFuture<Decided> release(String event) {
     Reach reach = who.reach();
-    return woken(writer.write(sql -> release(sql, event, reach)));
-  }
-
-  private Answer release(SqlSession sql, String event, Reach reach) throws SQLException {
-    Optional<Row> row = event(sql, event, reach);
-    if (row.isEmpty()) {
-      return Answer.no(Decided.ABSENT);
-    }
-    if (!row.get().hasPayload) {
-      return Answer.no(Decided.WITHOUT_PAYLOAD);
-    }
-    boolean moved =
-        RELEASABLE.contains(row.get().status)
-            && move(
-                sql,
-                row.get(),
-                EventStatus.ACCEPTED,
-                """
-                UPDATE events SET status = 'ACCEPTED', status_reason = NULL, due_at = ?, lease_token = NULL, routings = 0""",
-                clock.millis());
-    return moved
-        ? new Answer(Decided.DONE, new Place(row.get().customer, null))
-        : Answer.no(Decided.WRONG_STATUS);
+    return writer
+        .write(
+            sql -> {
+              Optional<Row> row = event(sql, event, reach);
+              if (row.isPresent() && !row.get().hasPayload) {
+                return new Answer(Decided.WITHOUT_PAYLOAD, "");
+              }
+              boolean moved =
+                  row.isPresent()
+                      && row.get().is(EventStatus.QUARANTINED, EventStatus.DISCARDED)
+                      && row.get()
+                          .move(
+                              sql,
+                              EventStatus.ACCEPTED,
+                              """
+                              UPDATE events SET status = 'ACCEPTED', status_reason = NULL, due_at = ?, lease_token = NULL,
+                                routings = 0""",
+                              clock.millis());
+              return Answer.of(row, moved);
+            })
+        .thenApply(
+            answer -> {
+              if (answer.decided == Decided.DONE) {
+                wakeups.wakeInbox(answer.customer);
+              }
+              return answer.decided;
+            });
   }
 
   /** Gives up an event that is quarantined, or that no rule took. */
   public CompletableFuture<Decided> discardEvent(String event) {
     Reach reach = who.reach();
-    return writer.write(sql -> discardEvent(sql, event, reach));
-  }
-
-  private static Decided discardEvent(SqlSession sql, String event, Reach reach)
-      throws SQLException {
-    Optional<Row> row = event(sql, event, reach);
-    if (row.isEmpty()) {
-      return Decided.ABSENT;
-    }
-    if (row.get().status == EventStatus.DISCARDED) {
-      return Decided.DONE;
-    }
-    boolean moved =
-        DISCARDABLE.contains(row.get().status)
-            && move(
-                sql,
-                row.get(),
-                EventStatus.DISCARDED,
-                "UPDATE events SET status = 'DISCARDED', due_at = ?, lease_token = NULL",
-                null);
-    return moved ? Decided.DONE : Decided.WRONG_STATUS;
+    return writer.write(
+        sql -> {
+          Optional<Row> row = event(sql, event, reach);
+          boolean moved =
+              row.isPresent()
+                  && row.get()
+                      .is(EventStatus.QUARANTINED, EventStatus.UNROUTED, EventStatus.DISCARDED)
+                  && row.get()
+                      .move(
+                          sql,
+                          EventStatus.DISCARDED,
+                          "UPDATE events SET status = 'DISCARDED', due_at = NULL, lease_token = NULL");
+          return Answer.of(row, moved).decided;
+        });
   }
 
   /** Gives up a delivery that waits or is dead; the next of its order may run then. */
   public CompletableFuture<Decided> discardDelivery(String delivery) {
     Reach reach = who.reach();
-    return woken(writer.write(sql -> discardDelivery(sql, delivery, reach)));
+    return writer
+        .write(sql -> discardDelivery(sql, delivery, reach))
+        .thenApply(
+            answer -> {
+              if (answer.decided == Decided.DONE) {
+                wakeups.wakeOutbox(answer.customer, answer.destination);
+              }
+              return answer.decided;
+            });
   }
 
   private Answer discardDelivery(SqlSession sql, String id, Reach reach) throws SQLException {
-    Optional<CountedDelivery> found =
-        CountedDelivery.where(sql, "id = ?", id).stream()
-            .filter(row -> reach.includes(row.customer()))
-            .findFirst();
-    if (found.isEmpty()) {
-      return Answer.no(Decided.ABSENT);
+    Optional<CountedDelivery> found = CountedDelivery.where(sql, "id = ?", id).stream().findFirst();
+    if (found.isEmpty() || !reach.includes(found.get().customer())) {
+      return new Answer(Decided.ABSENT, "");
     }
-    CountedDelivery row = found.get();
-    if (row.status() == DeliveryStatus.DISCARDED) {
-      return Answer.no(Decided.DONE);
+    CountedDelivery delivery = found.get();
+    if (delivery.status() == DeliveryStatus.DISCARDED) {
+      return new Answer(Decided.DONE, delivery.place());
     }
-    long now = clock.millis();
-    boolean moved =
-        OPEN.contains(row.status())
-            && row.move(
-                sql,
-                DeliveryStatus.DISCARDED,
-                """
-                UPDATE deliveries SET status = 'DISCARDED', due_at = NULL, lease_token = NULL, finished_at = ?, manual = 0""",
-                now);
-    if (!moved) {
-      return Answer.no(Decided.WRONG_STATUS);
+    if (!GIVEN_UP.contains(delivery.status()) || !giveUp(sql, delivery, clock.millis())) {
+      return new Answer(Decided.WRONG_STATUS, delivery.place());
     }
-    DeliveryLine.wakeBehind(sql, id, now);
-    return new Answer(Decided.DONE, row.place());
+    return new Answer(Decided.DONE, delivery.place());
   }
 
-  private CompletableFuture<Decided> woken(CompletableFuture<Answer> answer) {
-    return answer.thenApply(
-        known -> {
-          if (!known.place.customer().isEmpty()) {
-            known.place.wake(wakeups);
-          }
-          return known.decided;
-        });
+  private static boolean giveUp(SqlSession sql, CountedDelivery delivery, long now)
+      throws SQLException {
+    boolean moved =
+        delivery.move(
+            sql,
+            DeliveryStatus.DISCARDED,
+            """
+            UPDATE deliveries SET status = 'DISCARDED', due_at = NULL, lease_token = NULL, finished_at = ?, manual = 0""",
+            now);
+    if (moved) {
+      DeliveryLine.wakeBehind(sql, delivery.id(), now);
+    }
+    return moved;
   }
 
   private static Optional<Row> event(SqlSession sql, String id, Reach reach) throws SQLException {
     return sql.first(
-            """
-            SELECT id, customer, status, received_at, CASE WHEN payload IS NULL THEN 0 ELSE 1 END
-            FROM events WHERE id = ?""",
-            Row::of,
+            "SELECT customer, status, received_at, CASE WHEN payload IS NULL THEN 0 ELSE 1 END FROM events WHERE id = ?",
+            row ->
+                new Row(
+                    id,
+                    row.getString(1),
+                    EventStatus.valueOf(row.getString(2)),
+                    row.getLong(3),
+                    row.getInt(4) == 1),
             id)
         .filter(row -> reach.includes(row.customer));
   }
 
-  /** Moves the event on, unless somebody else has done so since it was read. */
-  private static boolean move(
-      SqlSession sql, Row row, EventStatus to, String update, @Nullable Long due)
-      throws SQLException {
-    boolean moved =
-        sql.update(update + " WHERE id = ? AND status = ?", due, row.id, row.status) == 1;
-    if (moved) {
-      sql.counts().event(row.customer, row.receivedAt, row.status, to);
+  private record Answer(Decided decided, String customer, String destination) {
+
+    Answer(Decided decided, String customer) {
+      this(decided, customer, "");
     }
-    return moved;
+
+    Answer(Decided decided, Place place) {
+      this(decided, place.customer(), String.valueOf(place.destination()));
+    }
+
+    static Answer of(Optional<Row> row, boolean moved) {
+      Decided decided =
+          row.isEmpty() ? Decided.ABSENT : moved ? Decided.DONE : Decided.WRONG_STATUS;
+      return new Answer(decided, row.map(Row::customer).orElse(""));
+    }
   }
 }
