@@ -175,13 +175,26 @@ class StoreConfiguration {
   }
 
   @Bean
+  EventWords eventWords(DatabaseType type) {
+    return EventWords.of(type);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  WordIndexer wordIndexer(
+      EventWords words, GroupCommit writer, JdbcClient reader, Wakeups wakeups, Clock clock) {
+    WordIndexer indexer = new WordIndexer(words, new UnindexedEvents(words, reader), writer, clock);
+    wakeups.listenToAll(indexer::wake);
+    return indexer;
+  }
+
+  @Bean
   BalanceSheet balanceSheet(JdbcClient reader) {
     return new BalanceSheet(reader);
   }
 
   @Bean
-  PurgeStore purgeStore(GroupCommit writer, JdbcClient reader, Clock clock) {
-    return new PurgeStore(writer, reader, clock);
+  PurgeStore purgeStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new PurgeStore(type, writer, reader, clock);
   }
 
   @Bean

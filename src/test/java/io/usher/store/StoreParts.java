@@ -26,6 +26,7 @@ final class StoreParts implements AutoCloseable {
   final RefusedWebhooks refused;
   final DeliveryLog log;
   final BalanceSheet balance;
+  final WordIndexer indexer;
   final PurgeStore purge;
   final FreedSpace space;
   final PersonStore persons;
@@ -54,7 +55,9 @@ final class StoreParts implements AutoCloseable {
     refused = configuration.refusedWebhooks(writer, clock);
     log = configuration.deliveryLog(type, reader);
     balance = configuration.balanceSheet(reader);
-    purge = configuration.purgeStore(writer, reader, clock);
+    EventWords words = EventWords.of(type);
+    indexer = new WordIndexer(words, new UnindexedEvents(words, reader), writer, clock);
+    purge = configuration.purgeStore(type, writer, reader, clock);
     DiskSettings disk = new DiskSettings(DataSize.ofBytes(0), DataSize.ofGigabytes(1));
     space =
         configuration.freedSpace(
@@ -79,6 +82,11 @@ final class StoreParts implements AutoCloseable {
     Map<String, String> keys = new LinkedHashMap<>();
     destinations.forEach(destination -> keys.put(destination, claimed.event().transaction()));
     return events.routed(claimed, keys, deliberate);
+  }
+
+  /** Until there is nothing more to index now. */
+  void index() {
+    while (indexer.next().compareTo(WordIndexer.SETTLED) < 0) {}
   }
 
   @Override
