@@ -57,6 +57,12 @@ enum DatabaseType {
     }
 
     @Override
+    List<String> emptyWords() {
+      return List.of(
+          "INSERT INTO word_index(word_index) VALUES ('delete-all')", "DELETE FROM event_words");
+    }
+
+    @Override
     List<String> emptyLog() {
       return List.of("PRAGMA wal_checkpoint(TRUNCATE)");
     }
@@ -154,6 +160,11 @@ enum DatabaseType {
     }
 
     @Override
+    List<String> emptyWords() {
+      return List.of("TRUNCATE event_words");
+    }
+
+    @Override
     List<String> emptyLog() {
       return List.of();
     }
@@ -234,6 +245,9 @@ enum DatabaseType {
    * Writes the whole database anew, so that nothing deleted is left in it; outside a transaction.
    */
   abstract List<String> rewrite();
+
+  /** Leaves nothing of what searches look through, also where it is damaged. */
+  abstract List<String> emptyWords();
 
   /**
    * Brings everything from the log into the database and empties the log; outside a transaction.

@@ -8,7 +8,7 @@ CREATE TABLE event_words (
 );
 -- Words are made by Usher (store.search.Words); everything but ASCII is left alone here.
 CREATE VIRTUAL TABLE word_index USING fts5(words, content='event_words', content_rowid='number',
-  tokenize="ascii tokenchars '='", detail=none, columnsize=0, prefix='2 3');
+  tokenize="ascii tokenchars '='", detail=none, columnsize=0, prefix='1 2 3 4 5 6 7 8');
 CREATE TABLE search_progress (
   id         INTEGER PRIMARY KEY CHECK (id = 1),
   indexed_to TEXT NOT NULL DEFAULT '', -- every event up to this id is indexed, but for those that came late

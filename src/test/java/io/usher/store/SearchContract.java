@@ -264,7 +264,7 @@ abstract class SearchContract {
     assertThat(store.writer.write(sql -> words.advance(sql, from, to)).join()).isFalse();
   }
 
-  private void settle() {
+  void settle() {
     clock.tick(WordIndexer.SETTLED.multipliedBy(2));
     store.index();
     assertThat(store.indexer.next()).isGreaterThanOrEqualTo(WordIndexer.SETTLED);
@@ -278,7 +278,7 @@ abstract class SearchContract {
     settle();
   }
 
-  private String sale(String name, String email) {
+  String sale(String name, String email) {
     return store.events.accept(event(name, email)).join().eventId();
   }
 
@@ -303,7 +303,7 @@ abstract class SearchContract {
             .getBytes(UTF_8));
   }
 
-  private List<String> events(String typed) {
+  List<String> events(String typed) {
     return store.log.events(filter(typed, null, null, 50)).items().stream().map(Event::id).toList();
   }
 
