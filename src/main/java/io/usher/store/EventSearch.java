@@ -25,6 +25,9 @@ final class EventSearch {
   /** How many of the newest rows are looked at before the index is asked. */
   private static final int NEWEST = 2000;
 
+  /** Of one status there are few, and the index doesn't know it. */
+  private static final int NEWEST_OF_A_STATUS = 5000;
+
   /** The newest events that are not indexed yet, of which words are made on the spot. */
   private static final int UNINDEXED = 1000;
 
@@ -127,6 +130,7 @@ final class EventSearch {
   private record Floor(@Nullable String id, boolean isLast) {}
 
   private Floor floor(String from, String id, Where where) {
+    int newest = filter.status() == null ? NEWEST : NEWEST_OF_A_STATUS;
     return reader
         .sql(
             "SELECT min(id), count(*) FROM (SELECT "
@@ -137,10 +141,10 @@ final class EventSearch {
                 + " ORDER BY "
                 + id
                 + " DESC LIMIT "
-                + NEWEST
+                + newest
                 + ") AS newest")
         .params(where.arguments())
-        .query((row, n) -> new Floor(row.getString(1), row.getLong(2) < NEWEST))
+        .query((row, n) -> new Floor(row.getString(1), row.getLong(2) < newest))
         .single();
   }
 

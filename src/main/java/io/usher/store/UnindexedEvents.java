@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class UnindexedEvents {
 
   /** So few that webhooks which wait for the same writer don't notice: 3 to 4 ms. */
-  static final int BATCH = 40;
+  static final int BATCH = 25;
 
   /** Looking whether an event is indexed takes little. */
   private static final int CHECKED = 1000;

@@ -1,6 +1,7 @@
 package io.usher.store;
 
 import io.usher.store.EventWords.Progress;
+import io.usher.testing.Postgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long searches take among very many events, and how fast those become findable. Run by hand:
- * an empty folder, how many events, and the address of an empty PostgreSQL database or nothing.
+ * an empty folder, how many events, and for PostgreSQL the word postgres.
  */
 public final class SearchTimes {
 
@@ -36,7 +37,7 @@ public final class SearchTimes {
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     int events = Integer.parseInt(args[1]);
-    String url = args.length > 2 ? args[2] : "";
+    String url = args.length > 2 ? Postgres.emptyDatabase() : "";
     Clock clock = Clock.systemUTC();
     try (StoreParts store =
         url.isEmpty()
@@ -58,6 +59,17 @@ public final class SearchTimes {
         }
       }
       times.index(events);
+      if (!url.isEmpty()) {
+        store
+            .reader
+            .sql(
+                "SELECT relname || ' ' || pg_relation_size(oid) / "
+                    + events
+                    + " || ' bytes/event' FROM pg_class WHERE relname LIKE 'event_words%'")
+            .query(String.class)
+            .list()
+            .forEach(System.out::println);
+      }
       times.searches();
     }
   }
