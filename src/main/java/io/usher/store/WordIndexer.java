@@ -5,11 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Makes events findable by their words, behind their receipt: a small batch a write, and a rest
@@ -92,7 +90,7 @@ final class WordIndexer implements AutoCloseable {
   private Duration goOn() {
     try {
       return next();
-    } catch (DataAccessException | CompletionException e) {
+    } catch (RuntimeException e) {
       LOG.warn(
           "Events are not made findable for {} s: {}", BETWEEN_TRIES.toSeconds(), e.toString());
       return BETWEEN_TRIES;

@@ -2,6 +2,8 @@ package io.usher.store;
 
 import io.usher.store.EventWords.Progress;
 import io.usher.testing.Postgres;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -183,6 +185,7 @@ public final class SearchTimes {
       long wait = Long.getLong("rest", 0);
       LockSupport.parkNanos(wait * 1_000_000);
     }
+    System.out.printf("the writer's processor time: %.2f ms a step%n", writerMillis() / taken);
     Arrays.sort(steps, 0, taken);
     System.out.printf(
         "indexed after '%s' in %.0f s, %d steps; a step: median %.1f ms, 99 of 100 %.1f, 999 of 1000 %.1f, worst %.1f%n",
@@ -193,6 +196,15 @@ public final class SearchTimes {
         steps[taken * 99 / 100] / 1e6,
         steps[(int) (taken * 999L / 1000)] / 1e6,
         steps[taken - 1] / 1e6);
+  }
+
+  private static double writerMillis() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+            .filter(thread -> thread != null && thread.getThreadName().startsWith("usher-writer"))
+            .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+            .sum()
+        / 1e6;
   }
 
   private void searches() {
