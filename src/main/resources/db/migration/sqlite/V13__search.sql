@@ -15,6 +15,6 @@ CREATE TABLE search_progress (
   checked_to TEXT NOT NULL DEFAULT ''  -- and up to this id those too
 );
 INSERT INTO search_progress (id) VALUES (1);
--- Merging is done by the indexer, a few pages a write: SQLite's own would keep webhooks waiting now and then.
+-- Merging is done by the indexer, a few pages a write, so that no webhook waits for a large merge.
 INSERT INTO word_index (word_index, rank) VALUES ('automerge', 0);
 INSERT INTO word_index (word_index, rank) VALUES ('crisismerge', 1000);
