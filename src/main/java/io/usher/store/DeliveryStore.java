@@ -77,7 +77,10 @@ public final class DeliveryStore {
   private void giveBackUnheard(String customer, String destination, String token) {
     writer.insist(
         sql ->
-            sql.update(
+            CountedDelivery.moveAll(
+                sql,
+                DeliveryStatus.IN_FLIGHT,
+                DeliveryStatus.PENDING,
                 GIVE_BACK
                     + " WHERE status = 'IN_FLIGHT' AND customer = ? AND destination = ? AND lease_token = ?",
                 clock.millis(),
@@ -133,19 +136,31 @@ public final class DeliveryStore {
       @Nullable Duration wait,
       long now)
       throws SQLException {
-    return sql.update(
-            """
+    Delivery delivery = claimed.delivery();
+    boolean held =
+        sql.update(
+                """
             UPDATE deliveries SET status = ?, attempts = attempts - ?, due_at = ?, finished_at = ?, last_error = ?,
               lease_token = NULL, manual = 0
             WHERE id = ? AND lease_token = ?""",
-            result.status(),
-            setback.free() ? 1 : 0,
-            wait == null ? null : now + wait.toMillis(),
-            wait == null ? now : null,
-            result.error(),
-            claimed.delivery().id(),
-            claimed.leaseToken())
-        == 1;
+                result.status(),
+                setback.free() ? 1 : 0,
+                wait == null ? null : now + wait.toMillis(),
+                wait == null ? now : null,
+                result.error(),
+                delivery.id(),
+                claimed.leaseToken())
+            == 1;
+    if (held) {
+      sql.counts()
+          .delivery(
+              delivery.customer(),
+              delivery.destination(),
+              delivery.createdAt().toEpochMilli(),
+              DeliveryStatus.IN_FLIGHT,
+              result.status());
+    }
+    return held;
   }
 
   /** After a commit of which nobody heard, this very record is there already. */
@@ -169,7 +184,10 @@ public final class DeliveryStore {
           if (claimed.probe()) {
             of(sql, claimed.delivery(), now).probeNow();
           }
-          return sql.update(
+          return CountedDelivery.moveAll(
+              sql,
+              DeliveryStatus.IN_FLIGHT,
+              DeliveryStatus.PENDING,
               GIVE_BACK + " WHERE id = ? AND lease_token = ?",
               now,
               claimed.delivery().id(),
@@ -209,12 +227,7 @@ public final class DeliveryStore {
         .write(
             sql -> {
               long now = clock.millis();
-              sql.update(
-                  Redelivery.UPDATE
-                      + " WHERE id = ? AND status <> 'IN_FLIGHT'"
-                      + " AND EXISTS (SELECT 1 FROM events e WHERE e.id = event_id AND e.payload IS NOT NULL)",
-                  now,
-                  id);
+              Redelivery.one(sql, id, "status <> 'IN_FLIGHT'", now);
               Optional<Delivery> found =
                   sql.first(
                       "SELECT " + Rows.DELIVERY + " FROM deliveries d WHERE d.id = ?",
@@ -245,7 +258,10 @@ public final class DeliveryStore {
                 outcome = excluded.outcome, error = excluded.error, cause = NULL""",
               Outcome.INTERRUPTED,
               INTERRUPTED);
-          return sql.update(
+          return CountedDelivery.moveAll(
+              sql,
+              DeliveryStatus.IN_FLIGHT,
+              DeliveryStatus.PENDING,
               """
               UPDATE deliveries SET status = 'PENDING', due_at = started_at, lease_token = NULL
               WHERE status = 'IN_FLIGHT'""");

@@ -62,7 +62,8 @@ class StoreConfiguration {
 
   @Bean(destroyMethod = "close")
   GroupCommit groupCommit(DatabaseType type, StoreAddress address) throws SQLException {
-    GroupCommit writer = new GroupCommit(type, () -> new SqlSession(address.openForWriting()));
+    GroupCommit writer =
+        new GroupCommit(type, number -> new SqlSession(address.openForWriting(), number));
     writer.start();
     return writer;
   }
@@ -182,7 +183,8 @@ class StoreConfiguration {
   @Bean(initMethod = "start", destroyMethod = "close")
   WordIndexer wordIndexer(
       EventWords words, GroupCommit writer, JdbcClient reader, Wakeups wakeups, Clock clock) {
-    WordIndexer indexer = new WordIndexer(words, new UnindexedEvents(words, reader), writer, clock);
+    WordIndexer indexer =
+        new WordIndexer(words, new UnindexedEvents(words, reader), writer, wakeups.rush(), clock);
     wakeups.listenToAll(indexer::wake);
     return indexer;
   }
@@ -190,6 +192,12 @@ class StoreConfiguration {
   @Bean
   BalanceSheet balanceSheet(JdbcClient reader) {
     return new BalanceSheet(reader);
+  }
+
+  @Bean
+  Recount recount(
+      DatabaseType type, GroupCommit writer, JdbcClient reader, HikariDataSource readers) {
+    return new Recount(type, writer, reader, readers);
   }
 
   @Bean

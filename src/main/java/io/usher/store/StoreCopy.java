@@ -30,7 +30,8 @@ public final class StoreCopy {
           "erasures",
           "refused_webhooks",
           "users",
-          "destinations");
+          "destinations",
+          "counts");
 
   private final StoreAddress from;
   private final StoreAddress to;

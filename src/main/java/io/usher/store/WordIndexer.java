@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes events findable by their words, behind their receipt: a small batch a write, and a rest
  * twice as long as that took, so that no webhook waits for it and the more there are, the less it
- * takes. Several hubs on one database take turns. Where there is nothing to do it sleeps.
+ * takes; in a rush it stands still. Several hubs on one database take turns. Where there is nothing
+ * to do it sleeps.
  */
 final class WordIndexer implements AutoCloseable {
 
@@ -32,12 +33,15 @@ final class WordIndexer implements AutoCloseable {
   private final EventWords words;
   private final UnindexedEvents events;
   private final GroupCommit writer;
+  private final Rush rush;
   private final Clock clock;
   private final Thread thread = new Thread(this::run, "usher-search");
   private volatile boolean running = true;
   private volatile boolean wanted;
 
-  WordIndexer(EventWords words, UnindexedEvents events, GroupCommit writer, Clock clock) {
+  WordIndexer(
+      EventWords words, UnindexedEvents events, GroupCommit writer, Rush rush, Clock clock) {
+    this.rush = rush;
     this.words = words;
     this.events = events;
     this.writer = writer;
@@ -60,7 +64,7 @@ final class WordIndexer implements AutoCloseable {
   private void run() {
     while (running) {
       wanted = false;
-      Duration rest = goOn();
+      Duration rest = rush.isOn() ? AFTER_A_MISS : goOn();
       if (rest.compareTo(SETTLED) <= 0) {
         rest(rest);
       } else {

@@ -171,7 +171,12 @@ public final class SearchTimes {
   private void index(int events) throws InterruptedException {
     EventWords words = EventWords.of(store.type);
     WordIndexer indexer =
-        new WordIndexer(words, new UnindexedEvents(words, store.reader), store.writer, store.clock);
+        new WordIndexer(
+            words,
+            new UnindexedEvents(words, store.reader),
+            store.writer,
+            store.wakeups.rush(),
+            store.clock);
     Progress before = words.progress(store.reader);
     long began = System.nanoTime();
     long[] steps = new long[2 * events / UnindexedEvents.BATCH + 100];

@@ -1,5 +1,7 @@
 package io.usher.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.usher.settings.HubSettings;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ final class StoreParts implements AutoCloseable {
   final DeliveryLog log;
   final BalanceSheet balance;
   final WordIndexer indexer;
+  final Recount recount;
   final PurgeStore purge;
   final FreedSpace space;
   final PersonStore persons;
@@ -56,8 +59,10 @@ final class StoreParts implements AutoCloseable {
     log = configuration.deliveryLog(type, reader);
     balance = configuration.balanceSheet(reader);
     EventWords words = EventWords.of(type);
-    indexer = new WordIndexer(words, new UnindexedEvents(words, reader), writer, clock);
+    indexer =
+        new WordIndexer(words, new UnindexedEvents(words, reader), writer, wakeups.rush(), clock);
     purge = configuration.purgeStore(type, writer, reader, clock);
+    recount = configuration.recount(type, writer, reader, readers);
     DiskSettings disk = new DiskSettings(DataSize.ofBytes(0), DataSize.ofGigabytes(1));
     space =
         configuration.freedSpace(
@@ -89,10 +94,13 @@ final class StoreParts implements AutoCloseable {
     while (indexer.next().compareTo(WordIndexer.SETTLED) < 0) {}
   }
 
+  /** Also holds that each count which a test has changed agrees with the rows. */
   @Override
   public void close() throws Exception {
     writer.close();
+    Map<StatusCounts.Key, Integer> missing = RowCounts.missing(reader);
     readers.close();
     folder.close();
+    assertThat(missing).as("counts that differ from the rows").isEmpty();
   }
 }
