@@ -39,6 +39,7 @@ import io.usher.cli.simulator.EventSend;
 import io.usher.cli.source.SourceList;
 import io.usher.cli.store.DoctorCommand;
 import io.usher.cli.store.StoreCopyCommand;
+import io.usher.cli.store.StoreReindexCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
@@ -148,7 +149,7 @@ final class UsherCommand {
   @Command(
       name = "store",
       description = "The database with all events.",
-      subcommands = {StorePurge.class, StoreCopyCommand.class})
+      subcommands = {StorePurge.class, StoreCopyCommand.class, StoreReindexCommand.class})
   static final class StoreNoun {}
 
   @Command(

@@ -195,6 +195,20 @@ class StoreConfiguration {
   }
 
   @Bean
+  EventWords eventWords(DatabaseType type) {
+    return EventWords.of(type);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  WordIndexer wordIndexer(
+      EventWords words, GroupCommit writer, JdbcClient reader, Wakeups wakeups, Clock clock) {
+    WordIndexer indexer =
+        new WordIndexer(words, new UnindexedEvents(words, reader), writer, wakeups.rush(), clock);
+    wakeups.listenToAll(indexer::wake);
+    return indexer;
+  }
+
+  @Bean
   AuditStore auditStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
     return new AuditStore(type, writer, reader, clock);
   }
@@ -221,8 +235,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  PurgeStore purgeStore(GroupCommit writer, JdbcClient reader, Clock clock) {
-    return new PurgeStore(writer, reader, clock);
+  PurgeStore purgeStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new PurgeStore(type, writer, reader, clock);
   }
 
   @Bean

@@ -84,13 +84,13 @@ public final class StoreCopy {
   }
 
   /** What keeps hubs away until it is closed. */
-  private interface Held extends AutoCloseable {
+  interface Held extends AutoCloseable {
     @Override
     void close() throws SQLException, IOException;
   }
 
   /** No hub may run on either side; on an embedded one none can start meanwhile. */
-  private static Held hold(StoreAddress address) throws SQLException, IOException {
+  static Held hold(StoreAddress address) throws SQLException, IOException {
     if (!address.type().isShared()) {
       Files.createDirectories(address.folder());
       return DataFolder.hold(address.folder())::close;

@@ -29,6 +29,7 @@ final class StoreParts implements AutoCloseable {
   final RefusedWebhooks refused;
   final DeliveryLog log;
   final BalanceSheet balance;
+  final WordIndexer indexer;
   final Recount recount;
   final PurgeStore purge;
   final FreedSpace space;
@@ -71,8 +72,11 @@ final class StoreParts implements AutoCloseable {
     refused = configuration.refusedWebhooks(writer, clock);
     log = configuration.deliveryLog(type, reader, who);
     balance = configuration.balanceSheet(reader, who);
+    EventWords words = EventWords.of(type);
+    indexer =
+        new WordIndexer(words, new UnindexedEvents(words, reader), writer, wakeups.rush(), clock);
+    purge = configuration.purgeStore(type, writer, reader, clock);
     recount = configuration.recount(type, writer, reader, readers);
-    purge = configuration.purgeStore(writer, reader, clock);
     DiskSettings disk = new DiskSettings(DataSize.ofBytes(0), DataSize.ofGigabytes(1));
     space =
         configuration.freedSpace(
@@ -105,6 +109,11 @@ final class StoreParts implements AutoCloseable {
     Map<String, String> keys = new LinkedHashMap<>();
     destinations.forEach(destination -> keys.put(destination, claimed.event().transaction()));
     return events.routed(claimed, keys, deliberate);
+  }
+
+  /** Until there is nothing more to index now. */
+  void index() {
+    while (indexer.next().compareTo(WordIndexer.SETTLED) < 0) {}
   }
 
   /** Also holds that each count which a test has changed agrees with the rows. */
