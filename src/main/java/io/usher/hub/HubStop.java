@@ -1,5 +1,6 @@
 package io.usher.hub;
 
+import io.usher.reload.Reload;
 import io.usher.store.Claimant;
 import io.usher.webhook.Intake;
 import java.time.Duration;
@@ -26,12 +27,19 @@ class HubStop {
   private static final Logger LOG = LoggerFactory.getLogger("usher");
   private static final Duration LOOK = Duration.ofMillis(20);
 
+  private final Reload reload;
   private final Intake intake;
   private final CamelContext camel;
   private final OpenConnections connections;
   private final StopSettings settings;
 
-  HubStop(Intake intake, CamelContext camel, OpenConnections connections, StopSettings settings) {
+  HubStop(
+      Reload reload,
+      Intake intake,
+      CamelContext camel,
+      OpenConnections connections,
+      StopSettings settings) {
+    this.reload = reload;
     this.intake = intake;
     this.camel = camel;
     this.connections = connections;
@@ -47,6 +55,7 @@ class HubStop {
     }
     long began = System.nanoTime();
     intake.close();
+    reload.stop();
     List<Claimant> claimants = claimants();
     claimants.forEach(Claimant::stopClaiming);
     LOG.info("Stopping. {} under way.", underWay(claimants));

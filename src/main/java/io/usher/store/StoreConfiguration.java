@@ -140,6 +140,16 @@ class StoreConfiguration {
   }
 
   @Bean
+  VersionStore versionStore(GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new VersionStore(writer, reader, clock);
+  }
+
+  @Bean
+  SecretUses secretUses(GroupCommit writer, JdbcClient reader) {
+    return new SecretUses(writer, reader);
+  }
+
+  @Bean
   JobScan jobScan(DatabaseType type, JdbcClient reader) {
     return new JobScan(type, reader);
   }

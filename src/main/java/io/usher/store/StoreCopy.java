@@ -30,7 +30,12 @@ public final class StoreCopy {
           "erasures",
           "refused_webhooks",
           "users",
-          "destinations");
+          "destinations",
+          "versions",
+          "version_files",
+          "file_contents",
+          "version_numbers",
+          "secret_uses");
 
   private final StoreAddress from;
   private final StoreAddress to;
