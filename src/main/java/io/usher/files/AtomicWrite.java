@@ -16,8 +16,20 @@ public final class AtomicWrite {
 
   private AtomicWrite() {}
 
-  /** Makes the folders too; keeps the permissions of a file that is there, and follows a link. */
+  /**
+   * Makes the folders too; keeps the permissions of a file that is there, and follows a link. Once
+   * it returns, the file outlives a power cut.
+   */
   public static void write(Path place, byte[] bytes) throws IOException {
+    write(place, bytes, true);
+  }
+
+  /** Likewise, but a power cut soon after may lose it. */
+  static void writeQuickly(Path place, byte[] bytes) throws IOException {
+    write(place, bytes, false);
+  }
+
+  private static void write(Path place, byte[] bytes, boolean durably) throws IOException {
     Path target = Files.isSymbolicLink(place) ? place.toRealPath() : place;
     Path folder = target.toAbsolutePath().getParent();
     Files.createDirectories(folder);
@@ -28,13 +40,19 @@ public final class AtomicWrite {
       if (permissions != null) {
         Files.setPosixFilePermissions(draft, permissions);
       }
-      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-        channel.force(true);
+      if (durably) {
+        sync(draft);
       }
       Files.move(
           draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(draft);
+    }
+  }
+
+  private static void sync(Path draft) throws IOException {
+    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      channel.force(true);
     }
   }
 

@@ -84,7 +84,7 @@ public class GoodFiles {
       return;
     }
     try {
-      AtomicWrite.write(copies.place(file.path()), file.bytes());
+      AtomicWrite.writeQuickly(copies.place(file.path()), file.bytes());
       written.put(file.path(), file.hash());
     } catch (IOException | UncheckedIOException e) {
       LOG.error("{} can't be kept in {}: {}", file, folder, e.toString());

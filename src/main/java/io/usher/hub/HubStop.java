@@ -26,6 +26,7 @@ class HubStop {
 
   private static final Logger LOG = LoggerFactory.getLogger("usher");
   private static final Duration LOOK = Duration.ofMillis(20);
+  private static final int ROUTES_A_SECOND = 200;
 
   private final Reload reload;
   private final Intake intake;
@@ -66,7 +67,7 @@ class HubStop {
     }
     // Camel would wait for the same things once more.
     camel.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
-    camel.getShutdownStrategy().setTimeout(1);
+    camel.getShutdownStrategy().setTimeout(1 + camel.getRoutesSize() / ROUTES_A_SECOND);
   }
 
   private List<Claimant> claimants() {

@@ -88,13 +88,14 @@ public class Reload {
     watch.start();
   }
 
-  /** Notices no further change. */
+  /** Takes no further change. */
   public void stop() {
     try {
       watch.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    routes.close();
   }
 
   private void changed(FileTree tree) {
@@ -102,7 +103,7 @@ public class Reload {
   }
 
   /** Takes the files as they are on the disk now. */
-  void applyNow(String author, String reason) {
+  public void applyNow(String author, String reason) {
     apply(folders.read(), author, reason);
   }
 

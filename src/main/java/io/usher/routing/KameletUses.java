@@ -44,20 +44,29 @@ final class KameletUses {
 
   /** Within a connector the instance's own name is only known when it is made. */
   static void rename(RouteTemplateDefinition template, Map<String, ConnectorPart> parts) {
-    rename(template.getRoute().getOutputs(), "{{routeId}}", parts);
+    rename(template.getRoute().getOutputs(), "{{routeId}}", parts, true);
   }
 
   /**
    * @param instance begins the name of each instance
+   * @param plain whether the route leaves errors to the outbox. Camel needn't look for its error
+   *     handler then, for which it looks through the steps of all routes
    */
   static void rename(
-      List<ProcessorDefinition<?>> steps, String instance, Map<String, ConnectorPart> parts) {
+      List<ProcessorDefinition<?>> steps,
+      String instance,
+      Map<String, ConnectorPart> parts,
+      boolean plain) {
     int number = 0;
     for (Use use : uses(steps)) {
       number++;
       ConnectorPart part = parts.get(use.connector);
       if (part != null) {
-        use.rename.apply(part.template() + "/" + instance + "." + number + use.query);
+        String query =
+            plain && !use.query.contains("noErrorHandler=")
+                ? use.query + (use.query.isEmpty() ? "?" : "&") + "noErrorHandler=true"
+                : use.query;
+        use.rename.apply(part.template() + "/" + instance + "." + number + query);
       }
     }
   }

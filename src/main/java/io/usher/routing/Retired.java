@@ -41,11 +41,13 @@ final class Retired implements AutoCloseable {
     this.lock = lock;
   }
 
+  private volatile boolean closed;
+
   private record Leaving(LiveRoute route, long sinceNanos) {}
 
   void add(LiveRoute route) {
     leaving.add(new Leaving(route, System.nanoTime()));
-    timer.schedule(this::look, 0, TimeUnit.MILLISECONDS);
+    look(Duration.ZERO);
   }
 
   /** How many are still there. */
@@ -53,7 +55,7 @@ final class Retired implements AutoCloseable {
     return leaving.size();
   }
 
-  private void look() {
+  private void lookAtAll() {
     for (Leaving each : leaving) {
       if (isDone(each)) {
         leaving.remove(each);
@@ -61,7 +63,13 @@ final class Retired implements AutoCloseable {
       }
     }
     if (!leaving.isEmpty()) {
-      timer.schedule(this::look, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      look(LOOK);
+    }
+  }
+
+  private void look(Duration in) {
+    if (!closed && !timer.isShutdown()) {
+      timer.schedule(this::lookAtAll, in.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -82,7 +90,9 @@ final class Retired implements AutoCloseable {
   private void remove(LiveRoute route) {
     lock.lock();
     try {
-      workshop.remove(route);
+      if (!closed) {
+        workshop.remove(route);
+      }
     } catch (RuntimeException e) {
       LOG.warn("The old version of {} could not be removed", route.id(), e);
     } finally {
@@ -90,8 +100,15 @@ final class Retired implements AutoCloseable {
     }
   }
 
+  /** Takes nothing more apart, and waits for what is just being taken apart. */
   @Override
   public void close() {
-    timer.shutdownNow();
+    lock.lock();
+    try {
+      closed = true;
+      timer.shutdownNow();
+    } finally {
+      lock.unlock();
+    }
   }
 }

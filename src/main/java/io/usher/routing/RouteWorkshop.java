@@ -5,10 +5,8 @@ import io.usher.settings.FileProblems;
 import io.usher.settings.YamlPlaces;
 import io.usher.settings.YamlPlaces.Place;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,11 +35,13 @@ final class RouteWorkshop {
 
   private final CamelContext camel;
   private final CustomerPlaceholders placeholders;
+  private final Made made = new Made();
   private final AtomicInteger built = new AtomicInteger();
 
   RouteWorkshop(CamelContext camel, CustomerPlaceholders placeholders) {
     this.camel = camel;
     this.placeholders = placeholders;
+    camel.addLifecycleStrategy(made);
   }
 
   /**
@@ -61,9 +61,8 @@ final class RouteWorkshop {
   LiveRoute build(RouteFile file, Parts parts) {
     RouteShape.check(file);
     String text = RouteShape.text(file);
-    Set<String> routesBefore = routeIds();
-    Set<String> componentsBefore = new HashSet<>(camel.getComponentNames());
-    Set<Endpoint> endpointsBefore = Set.copyOf(camel.getEndpoints());
+    int routesBefore = definitions().size();
+    Made.Things things = made.note();
     CustomerPlaceholders.Use use = placeholders.note(parts.customers);
     int number = built.incrementAndGet();
     RouteDefinition route = null;
@@ -73,16 +72,17 @@ final class RouteWorkshop {
       route = only(file, read, parts, used);
       complete(file, route, parts, number, used);
       read.addTo(camel);
-      return live(file, route.getId(), parts, use, used, routesBefore, componentsBefore);
+      return live(file, route.getId(), parts, use, used, routesBefore, things);
     } catch (FileProblems e) {
-      clean(routesBefore, componentsBefore, endpointsBefore);
+      clean(routesBefore, things);
       throw e;
     } catch (Exception | LinkageError | StackOverflowError e) {
-      clean(routesBefore, componentsBefore, endpointsBefore);
+      clean(routesBefore, things);
       throw new FileProblems(
           new RouteMistake(file, text, route).problem(e, RouteMistake.Stage.BUILDING));
     } finally {
       placeholders.stop();
+      made.stop();
     }
   }
 
@@ -128,13 +128,17 @@ final class RouteWorkshop {
     route.setAutoStartup("false");
     route.setStartupOrder(null);
     route.setPrecondition(null);
-    if (!route.isErrorHandlerFactorySet()) {
+    boolean plain = !route.isErrorHandlerFactorySet();
+    if (plain) {
       // The outbox decides what a failure means and logs it; Camel's own handler would log it
       // again, with the payload.
       route.errorHandler(new NoErrorHandlerDefinition());
     }
     KameletUses.rename(
-        route.getOutputs(), file.folder() + "." + file.name() + "." + number, parts.connectors);
+        route.getOutputs(),
+        file.folder() + "." + file.name() + "." + number,
+        parts.connectors,
+        plain);
     String uri = ofCustomer(file, route, parts);
     // Two routes may not read from one endpoint, and for a moment there are two.
     route.getInput().setUri(uri + (uri.contains("?") ? "&" : "?") + "build=" + number);
@@ -189,50 +193,42 @@ final class RouteWorkshop {
       Parts parts,
       CustomerPlaceholders.Use use,
       Map<String, String> used,
-      Set<String> routesBefore,
-      Set<String> componentsBefore) {
+      int routesBefore,
+      Made.Things things) {
     Route route = camel.getRoute(id);
     if (route == null) {
       throw new IllegalStateException("Camel made no route of it");
     }
-    List<String> children = new ArrayList<>(routeIds());
-    children.removeIf(child -> routesBefore.contains(child) || child.equals(id));
+    List<String> children = new ArrayList<>(newRoutes(routesBefore));
+    children.remove(id);
     return new LiveRoute(
         file,
         id,
         route,
         List.copyOf(children),
-        newComponents(componentsBefore),
+        ownComponents(things),
         Map.copyOf(use.found()),
         new DestinationOptions(parts.customers.get(file.folder())).of(file.name()),
         Map.copyOf(used));
   }
 
-  private List<String> newComponents(Set<String> before) {
-    return camel.getComponentNames().stream()
-        .filter(name -> !before.contains(name) && NUMBERED.matcher(name).matches())
-        .toList();
+  private static List<String> ownComponents(Made.Things things) {
+    return things.components.stream().filter(name -> NUMBERED.matcher(name).matches()).toList();
   }
 
-  private Set<String> routeIds() {
-    Set<String> ids = new TreeSet<>();
-    ((ModelCamelContext) camel).getRouteDefinitions().forEach(each -> ids.add(each.getId()));
-    return ids;
+  private List<RouteDefinition> definitions() {
+    return ((ModelCamelContext) camel).getRouteDefinitions();
   }
 
-  private void clean(
-      Set<String> routesBefore, Set<String> componentsBefore, Set<Endpoint> endpointsBefore) {
-    List<String> left = new ArrayList<>(routeIds());
-    left.removeAll(routesBefore);
-    left.forEach(this::remove);
-    newComponents(componentsBefore).forEach(camel::removeComponent);
-    for (Endpoint endpoint : camel.getEndpoints()) {
-      // Those that aren't static are made by routes that run.
-      if (!endpointsBefore.contains(endpoint)
-          && camel.getEndpointRegistry().isStatic(endpoint.getEndpointUri())) {
-        forget(endpoint);
-      }
-    }
+  /** Camel adds at the end, and nobody else adds or removes meanwhile. */
+  private List<String> newRoutes(int before) {
+    return definitions().stream().skip(before).map(RouteDefinition::getId).toList();
+  }
+
+  private void clean(int routesBefore, Made.Things things) {
+    newRoutes(routesBefore).forEach(this::remove);
+    ownComponents(things).forEach(camel::removeComponent);
+    things.endpoints.forEach(this::forget);
   }
 
   private void forget(Endpoint endpoint) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ public class Routes {
   private final Connectors connectors;
   private final Lock lock = new ReentrantLock();
   private final Retired retired;
-  private final Map<String, Integer> versions = new TreeMap<>();
+  private final Map<String, Integer> versions = new ConcurrentHashMap<>();
   private volatile State state =
       new State(Map.of(), FileTree.EMPTY, FileTree.EMPTY, Map.of(), Map.of());
 
@@ -63,9 +64,13 @@ public class Routes {
 
   /** What a customer's file says of its destinations, looked at before anything is built. */
   public List<FileProblem> checkOptions(Customer customer, EditedFile file, FileTree wanted) {
+    if (customer.destinations().isEmpty()) {
+      return List.of();
+    }
     Set<String> destinations =
-        routes(wanted, Set.of(customer.id())).values().stream()
-            .filter(each -> !each.isRouter())
+        wanted.under(FileTree.ROUTES + customer.id() + "/").stream()
+            .flatMap(each -> RouteFile.of(each).stream())
+            .filter(each -> each.kind() == RouteFile.Kind.ROUTE && !each.isRouter())
             .map(RouteFile::name)
             .collect(Collectors.toCollection(TreeSet::new));
     return new DestinationOptions(customer).check(file, destinations, camel);
@@ -184,6 +189,11 @@ public class Routes {
     return state.taken;
   }
 
+  /** The number of a customer's newest version that was taken; 0 when none was recorded. */
+  public int version(String customer) {
+    return versions.getOrDefault(customer, 0);
+  }
+
   /** Old versions that have not finished yet. */
   public int retired() {
     return retired.size();
@@ -235,8 +245,9 @@ public class Routes {
         .toList();
   }
 
+  /** For a hub that stops: Camel must be left alone from now on. */
   @PreDestroy
-  void close() {
+  public void close() {
     retired.close();
   }
 
