@@ -17,7 +17,10 @@ import io.usher.cli.hub.JobPause;
 import io.usher.cli.hub.JobResume;
 import io.usher.cli.hub.JobShow;
 import io.usher.cli.hub.PersonErase;
+import io.usher.cli.hub.RouteDiff;
+import io.usher.cli.hub.RouteHistory;
 import io.usher.cli.hub.RouteList;
+import io.usher.cli.hub.RouteRollback;
 import io.usher.cli.hub.StorePurge;
 import io.usher.cli.simulator.EventSamples;
 import io.usher.cli.simulator.EventSend;
@@ -104,7 +107,7 @@ final class UsherCommand {
   @Command(
       name = "route",
       description = "Routers and destinations.",
-      subcommands = {RouteList.class})
+      subcommands = {RouteList.class, RouteHistory.class, RouteDiff.class, RouteRollback.class})
   static final class RouteNoun {}
 
   @Command(

@@ -132,7 +132,12 @@ public class Reload {
       routes.drop(hold.plan());
       throw new FileProblems(against);
     }
-    write.run();
+    try {
+      write.run();
+    } catch (FileProblems e) {
+      routes.drop(hold.plan());
+      throw e;
+    }
     commit(hold, author, reason);
   }
 
