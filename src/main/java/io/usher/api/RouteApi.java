@@ -56,8 +56,7 @@ class RouteApi {
     return page(null, path(customer, name), limit, cursor);
   }
 
-  private VersionPage page(
-      @Nullable String scope, @Nullable String path, int limit, int cursor) {
+  private VersionPage page(@Nullable String scope, @Nullable String path, int limit, int cursor) {
     if (limit < 1 || limit > 500) {
       throw ApiProblem.badParameter("limit is " + limit + "; it must be 1 to 500.");
     }

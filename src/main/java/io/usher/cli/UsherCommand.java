@@ -24,7 +24,10 @@ import io.usher.cli.hub.RouteRollback;
 import io.usher.cli.hub.StorePurge;
 import io.usher.cli.simulator.EventSamples;
 import io.usher.cli.simulator.EventSend;
+import io.usher.cli.source.CustomerNew;
 import io.usher.cli.source.SourceList;
+import io.usher.cli.source.SourceNew;
+import io.usher.cli.source.SourceRotate;
 import io.usher.cli.store.DoctorCommand;
 import io.usher.cli.store.StoreCopyCommand;
 import picocli.AutoComplete.GenerateCompletion;
@@ -58,6 +61,7 @@ import picocli.CommandLine.ScopeType;
       UsherCommand.JobNoun.class,
       BalanceShow.class,
       UsherCommand.RouteNoun.class,
+      UsherCommand.CustomerNoun.class,
       UsherCommand.SourceNoun.class,
       UsherCommand.StoreNoun.class,
       UsherCommand.PersonNoun.class,
@@ -113,8 +117,14 @@ final class UsherCommand {
   @Command(
       name = "source",
       description = "Senders that this folder's customers accept.",
-      subcommands = {SourceList.class})
+      subcommands = {SourceList.class, SourceNew.class, SourceRotate.class})
   static final class SourceNoun {}
+
+  @Command(
+      name = "customer",
+      description = "The businesses whose events are carried.",
+      subcommands = {CustomerNew.class})
+  static final class CustomerNoun {}
 
   @Command(
       name = "store",

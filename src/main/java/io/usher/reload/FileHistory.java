@@ -119,14 +119,9 @@ public class FileHistory {
    */
   public void save(String path, String text, String author) {
     EditedFile file =
-        EditedFile.of(
-            path, folders.shown(path), text.getBytes(StandardCharsets.UTF_8), author);
+        EditedFile.of(path, folders.shown(path), text.getBytes(StandardCharsets.UTF_8), author);
     reload.tryThenWrite(
-        folders.read().with(file),
-        List.of(path),
-        () -> write(file),
-        author,
-        "edited");
+        folders.read().with(file), List.of(path), () -> write(file), author, "edited");
   }
 
   /**
@@ -158,7 +153,8 @@ public class FileHistory {
       reload.tryThenWrite(
           wanted,
           changed,
-          () -> changes.forEach((each, old) -> old.ifPresentOrElse(this::write, () -> delete(each))),
+          () ->
+              changes.forEach((each, old) -> old.ifPresentOrElse(this::write, () -> delete(each))),
           author,
           "rollback to " + version.number());
     }

@@ -30,8 +30,7 @@ final class RouteText {
       CamelContext camel, RouteFile file, String text, RouteMistake.Stage stage) {
     try {
       Resource resource =
-          ResourceHelper.fromBytes(
-              "file:" + file.file().shown(), text.getBytes(StandardCharsets.UTF_8));
+          ResourceHelper.fromBytes(location(file), text.getBytes(StandardCharsets.UTF_8));
       RouteBuilder builder =
           only(PluginHelper.getRoutesLoader(camel).findRoutesBuilders(List.of(resource)));
       builder.setCamelContext(camel);
@@ -43,6 +42,11 @@ final class RouteText {
     } catch (Exception | StackOverflowError | LinkageError e) {
       throw new FileProblems(new RouteMistake(file, text, null).problem(e, stage));
     }
+  }
+
+  /** Camel goes by the end of a name. */
+  private static String location(RouteFile file) {
+    return "file:" + file.file().shown().replaceFirst("\\.template\\.yaml$", ".camel.yaml");
   }
 
   private static RouteBuilder only(java.util.Collection<RoutesBuilder> builders) {

@@ -50,7 +50,8 @@ public final class DeliveryShow implements Runnable {
   }
 
   private void attempts(JsonNode log) {
-    Table table = new Table().fixed("TRY", "STARTED", "TOOK", "OUTCOME", "BY", "VERSION").text("SAID");
+    Table table =
+        new Table().fixed("TRY", "STARTED", "TOOK", "OUTCOME", "BY", "VERSION").text("SAID");
     for (JsonNode attempt : log) {
       table.add(
           Answer.text(attempt, "number"),

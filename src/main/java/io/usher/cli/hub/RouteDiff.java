@@ -28,8 +28,7 @@ public final class RouteDiff implements Runnable {
   @Override
   public void run() {
     Answer answer =
-        hub.get(
-            "routes/versions/" + version, route == null ? Map.of() : Map.of("route", route));
+        hub.get("routes/versions/" + version, route == null ? Map.of() : Map.of("route", route));
     if (!json.printed(answer)) {
       surroundings.out().print(answer.text("diff"));
     }
