@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.model.KameletDefinition;
@@ -13,6 +13,7 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.SendDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connectors that steps name. Camel gives two steps with the same words one and the same
@@ -28,7 +29,7 @@ final class KameletUses {
   private KameletUses() {}
 
   /** One step that names a connector. */
-  private record Use(String connector, String query, UnaryOperator<String> rename) {}
+  private record Use(String connector, String query, Consumer<String> rename) {}
 
   static Set<String> of(RouteTemplateDefinition template) {
     Set<String> names = new TreeSet<>();
@@ -66,13 +67,13 @@ final class KameletUses {
             plain && !use.query.contains("noErrorHandler=")
                 ? use.query + (use.query.isEmpty() ? "?" : "&") + "noErrorHandler=true"
                 : use.query;
-        use.rename.apply(part.template() + "/" + instance + "." + number + query);
+        use.rename.accept(part.template() + "/" + instance + "." + number + query);
       }
     }
   }
 
   /** The step that names a connector which is none of these; null when there is none. */
-  static @org.jspecify.annotations.Nullable ProcessorDefinition<?> unknown(
+  static @Nullable ProcessorDefinition<?> unknown(
       List<ProcessorDefinition<?>> steps, Set<String> known) {
     for (ProcessorDefinition<?> step : all(steps)) {
       Use use = use(step);
@@ -106,7 +107,7 @@ final class KameletUses {
     return uses;
   }
 
-  private static @org.jspecify.annotations.Nullable Use use(ProcessorDefinition<?> step) {
+  private static @Nullable Use use(ProcessorDefinition<?> step) {
     if (step instanceof KameletDefinition kamelet && kamelet.getName() != null) {
       Matcher name = NAME.matcher(kamelet.getName());
       return name.matches() ? use(name, kamelet::setName, "") : null;
@@ -122,12 +123,6 @@ final class KameletUses {
 
   private static Use use(Matcher found, java.util.function.Consumer<String> setter, String prefix) {
     String query = found.group(2) == null ? "" : found.group(2);
-    return new Use(
-        found.group(1),
-        query,
-        name -> {
-          setter.accept(prefix + name);
-          return name;
-        });
+    return new Use(found.group(1), query, name -> setter.accept(prefix + name));
   }
 }
