@@ -37,6 +37,11 @@ class ArchitectureTest {
   static final ArchRule reload =
       arrows("reload", "routing", "customer", "files", "store", "settings");
 
+  @ArchTest static final ArchRule audit = arrows("audit", "store");
+
+  @ArchTest
+  static final ArchRule access = arrows("access", "audit", "customer", "store", "settings");
+
   @ArchTest
   static final ArchRule webhook = arrows("webhook", "customer", "store", "event", "settings");
 

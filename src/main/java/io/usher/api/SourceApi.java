@@ -1,6 +1,9 @@
 package io.usher.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.usher.access.Needs;
+import io.usher.access.Role;
+import io.usher.access.Scope;
 import io.usher.customer.Customers;
 import io.usher.customer.Source;
 import io.usher.store.SecretUses;
@@ -19,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The senders that are accepted now. Never with a secret. */
 @RestController
 @RequestMapping("/api/v1/sources")
+@Needs(value = Role.OPERATOR, scope = Scope.EVENTS_READ)
 class SourceApi {
 
   private final Customers customers;

@@ -63,7 +63,8 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
             this::room,
             this::attempt,
             component.timer(),
-            component.clock());
+            component.clock(),
+            component.wakeups().rush());
     claimer = started;
     breaker = slots.heldBy(wake, endpoint.breaker());
     component

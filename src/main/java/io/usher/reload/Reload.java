@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public class Reload {
   private Map<String, Customer> running = Map.of();
   private FileTree lastWanted = FileTree.EMPTY;
   private volatile List<FileProblem> problems = List.of();
+  private volatile Map<String, List<FileProblem>> problemsByPath = Map.of();
 
   Reload(
       EditedFolders folders,
@@ -224,6 +226,7 @@ public class Reload {
     List<FileProblem> before = problems;
     now.stream().filter(each -> !before.contains(each)).forEach(Reload::log);
     problems = List.copyOf(now);
+    problemsByPath = Map.copyOf(hold.problems());
     metrics.problems(now);
   }
 
@@ -273,6 +276,19 @@ public class Reload {
   /** Everything that is wrong with files now; those with errors are not in effect. */
   public List<FileProblem> problems() {
     return problems;
+  }
+
+  /**
+   * Likewise, only of some scopes.
+   *
+   * @param scope whether a customer, {@code connectors} or {@code shared} counts
+   */
+  public List<FileProblem> problemsOf(Predicate<String> scope) {
+    return problemsByPath.entrySet().stream()
+        .filter(each -> scope.test(Scopes.of(each.getKey())))
+        .sorted(Map.Entry.comparingByKey())
+        .flatMap(each -> each.getValue().stream())
+        .toList();
   }
 
   /** Whose files are in effect. */

@@ -201,6 +201,7 @@ final class RouteWorkshop {
     }
     List<String> children = new ArrayList<>(newRoutes(routesBefore));
     children.remove(id);
+    forgetDefinitions(routesBefore);
     return new LiveRoute(
         file,
         id,
@@ -225,8 +226,18 @@ final class RouteWorkshop {
     return definitions().stream().skip(before).map(RouteDefinition::getId).toList();
   }
 
+  /**
+   * A route runs without its definition, and Camel goes through all definitions for each connector
+   * that a route uses.
+   */
+  private void forgetDefinitions(int before) {
+    List<RouteDefinition> all = definitions();
+    all.subList(before, all.size()).clear();
+  }
+
   private void clean(int routesBefore, Made.Things things) {
     newRoutes(routesBefore).forEach(this::remove);
+    forgetDefinitions(Math.min(routesBefore, definitions().size()));
     ownComponents(things).forEach(camel::removeComponent);
     things.endpoints.forEach(this::forget);
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -234,12 +235,13 @@ public final class ReloadBench {
   private static final class Sink implements AutoCloseable {
 
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private final AtomicInteger twice = new AtomicInteger();
 
     Sink() throws IOException {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-      server.setExecutor(Executors.newFixedThreadPool(8));
+      server.setExecutor(threads);
       server.createContext(
           "/",
           exchange -> {
@@ -267,6 +269,7 @@ public final class ReloadBench {
     @Override
     public void close() {
       server.stop(0);
+      threads.shutdownNow();
     }
   }
 }
