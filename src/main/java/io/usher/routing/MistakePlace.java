@@ -104,10 +104,22 @@ final class MistakePlace {
   private int line(String words) {
     for (ProcessorDefinition<?> step : KameletUses.all(List.copyOf(outputs()))) {
       if (words.equals(step.toString())) {
-        return step.getLineNumber();
+        return line(step);
       }
     }
     return 0;
+  }
+
+  /** Of steps with an expression Camel counts lines from 0. */
+  private int line(ProcessorDefinition<?> step) {
+    int line = step.getLineNumber();
+    return says(line, step.getShortName()) || !says(line + 1, step.getShortName())
+        ? line
+        : line + 1;
+  }
+
+  private boolean says(int line, String word) {
+    return line > 0 && line <= lines.size() && lines.get(line - 1).contains(word);
   }
 
   private List<ProcessorDefinition<?>> outputs() {
@@ -118,6 +130,12 @@ final class MistakePlace {
     if (route != null && route.getInput() != null && route.getInput().getLineNumber() > 0) {
       int line = route.getInput().getLineNumber();
       return new Place(line, indent(line));
+    }
+    for (int line = 1; line <= lines.size(); line++) {
+      String text = lines.get(line - 1).strip();
+      if (!text.isEmpty() && !text.startsWith("#")) {
+        return new Place(line, indent(line));
+      }
     }
     return Place.UNKNOWN;
   }

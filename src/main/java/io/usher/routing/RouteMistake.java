@@ -159,7 +159,8 @@ final class RouteMistake {
             .flatMap(known -> known(known.getKey(), known.getValue().get(0), problem))
             .findFirst()
             .orElseGet(() -> OPTIONS.matcher(problem).replaceAll("?…"));
-    String text = root.getMessage() == null ? root.getClass().getSimpleName() : own;
+    boolean isSentence = root.getMessage() != null && own.strip().contains(" ");
+    String text = isSentence ? own : "it can't be read as a route";
     return step(thrown) + option(thrown, text) + text;
   }
 
