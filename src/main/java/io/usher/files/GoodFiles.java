@@ -22,10 +22,12 @@ public class GoodFiles {
   private static final Logger LOG = LoggerFactory.getLogger(GoodFiles.class);
 
   private final Path folder;
+  private final EditedFolders edited;
   private final EditedFolders copies;
   private final Map<String, String> written = new ConcurrentHashMap<>();
 
-  public GoodFiles(HubSettings settings) {
+  public GoodFiles(HubSettings settings, EditedFolders edited) {
+    this.edited = edited;
     this.folder = settings.dataDir().resolve("last-good");
     this.copies = EditedFolders.at(folder.resolve("customers"), routes());
   }
@@ -42,7 +44,13 @@ public class GoodFiles {
     }
     FileTree tree = copies.read();
     tree.files().values().forEach(file -> written.put(file.path(), file.hash()));
-    return tree;
+    return FileTree.of(tree.files().values().stream().map(this::asEdited).toList());
+  }
+
+  /** People know the file that they edit, not its copy. */
+  private EditedFile asEdited(EditedFile copy) {
+    return new EditedFile(
+        copy.path(), edited.shown(copy.path()), copy.bytes(), copy.hash(), copy.owner());
   }
 
   /**

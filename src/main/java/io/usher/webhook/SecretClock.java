@@ -13,11 +13,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SecretClock {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SecretClock.class);
   private static final int LENGTH = 8;
 
   private final SecretUses uses;
@@ -43,7 +48,7 @@ public class SecretClock {
   SecretClock(SecretUses uses, Clock clock) {
     this.uses = uses;
     this.clock = clock;
-    timer.scheduleWithFixedDelay(this::write, 1, 1, TimeUnit.MINUTES);
+    timer.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.MINUTES);
   }
 
   void matched(Source source, int secret) {
@@ -52,7 +57,7 @@ public class SecretClock {
         .set(secret, clock.millis());
   }
 
-  private void write() {
+  private CompletableFuture<Integer> write() {
     List<Use> used = new ArrayList<>();
     for (Source source : List.copyOf(matched.keySet())) {
       AtomicLongArray times = matched.remove(source);
@@ -67,15 +72,22 @@ public class SecretClock {
         }
       }
     }
-    if (!used.isEmpty()) {
-      uses.used(used);
+    return used.isEmpty() ? CompletableFuture.completedFuture(0) : uses.used(used);
+  }
+
+  /** Whatever was remembered is written now; where the store can't, it is lost. */
+  public void flush() {
+    try {
+      write().join();
+    } catch (CompletionException e) {
+      LOG.warn("When secrets were last used could not be written: {}", e.getMessage());
     }
   }
 
-  /** Whatever was remembered is written now. */
   @PreDestroy
-  public void flush() {
-    write();
+  void close() {
+    timer.shutdownNow();
+    flush();
   }
 
   /** Tells one secret of a source from another, and nothing else about it. */

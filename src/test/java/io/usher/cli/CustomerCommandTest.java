@@ -78,6 +78,9 @@ class CustomerCommandTest {
                       Map.of("X-SHOWPASS-SIGNATURE", RunningHub.sign(secret, "dana-1")))
                   .statusCode())
           .isEqualTo(202);
+      assertThat(hub.get("/api/v1/sources").path("items").toString())
+          .containsPattern("\"customer\":\"venue2\".*\"lastUsedAt\":\"20")
+          .doesNotContain(secret);
     }
   }
 

@@ -156,6 +156,7 @@ class PartsTest {
     assertThat(crm.path("id").asText()).isEqualTo("demo/crm");
     assertThat(crm.path("status").asText()).isEqualTo("Started");
     assertThat(crm.path("current").asBoolean()).isFalse();
+    assertThat(crm.path("file").asText()).isEqualTo(folder + "/routes/demo/crm.camel.yaml");
     assertThat(responseOf(1)).isEqualTo("said first");
   }
 
