@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.usher.customer.CustomerYaml.AlarmsYaml;
 import io.usher.customer.CustomerYaml.DestinationYaml;
 import io.usher.customer.CustomerYaml.RetentionYaml;
 import io.usher.customer.CustomerYaml.SourceYaml;
@@ -122,7 +123,24 @@ final class CustomerFile {
         settings,
         retention(yaml.retention()),
         Path.of(file.shown()),
-        destinations);
+        destinations,
+        alarms(yaml.alarms()));
+  }
+
+  /** Who can't be read is told nothing; the problem is told to everybody who looks. */
+  private AlarmRecipients alarms(@Nullable AlarmsYaml yaml) {
+    if (yaml == null) {
+      return AlarmRecipients.NOBODY;
+    }
+    try {
+      return new AlarmRecipients(
+          resolved(List.of("alarms", "mail"), yaml.mail()),
+          resolve(List.of("alarms", "slackUrl"), yaml.slackUrl()),
+          resolve(List.of("alarms", "webhookUrl"), yaml.webhookUrl()));
+    } catch (FileProblems e) {
+      problems.addAll(e.problems());
+      return AlarmRecipients.NOBODY;
+    }
   }
 
   static String id(EditedFile file) {

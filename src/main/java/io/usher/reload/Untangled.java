@@ -29,6 +29,7 @@ final class Untangled {
         customer.settings(),
         customer.retention(),
         customer.file(),
-        badOptions ? Map.of() : customer.destinations());
+        badOptions ? Map.of() : customer.destinations(),
+        customer.alarms());
   }
 }
