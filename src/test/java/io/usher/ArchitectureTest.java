@@ -24,12 +24,19 @@ class ArchitectureTest {
   @ArchTest static final ArchRule settings = arrows("settings");
   @ArchTest static final ArchRule metric = arrows("metric");
   @ArchTest static final ArchRule store = arrows("store", "event", "settings");
-  @ArchTest static final ArchRule customer = arrows("customer", "settings");
+  @ArchTest static final ArchRule files = arrows("files", "settings");
+  @ArchTest static final ArchRule customer = arrows("customer", "files", "settings");
   @ArchTest static final ArchRule job = arrows("job", "store", "event", "settings");
   @ArchTest static final ArchRule outbox = arrows("outbox", "store", "event", "metric");
   @ArchTest static final ArchRule inbox = arrows("inbox", "outbox", "store", "event");
   @ArchTest static final ArchRule connector = arrows("connector", "outbox", "event");
-  @ArchTest static final ArchRule routing = arrows("routing", "customer", "settings");
+
+  @ArchTest
+  static final ArchRule routing = arrows("routing", "customer", "files", "store", "settings");
+
+  @ArchTest
+  static final ArchRule reload =
+      arrows("reload", "routing", "customer", "files", "store", "settings");
 
   @ArchTest static final ArchRule audit = arrows("audit", "store");
 

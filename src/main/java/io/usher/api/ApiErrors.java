@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Gives every error the one form: never a stack trace, never HTML. */
 @Hidden
@@ -50,6 +51,12 @@ class ApiErrors implements ErrorController {
     }
     LOG.error("A request failed", e);
     return of(500, "Something went wrong in the hub; its log says what.");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ErrorBody> notANumber(MethodArgumentTypeMismatchException e) {
+    return problem(
+        ApiProblem.badParameter(e.getName() + " is '" + e.getValue() + "'; it must be a number."));
   }
 
   @ExceptionHandler

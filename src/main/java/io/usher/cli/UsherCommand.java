@@ -24,7 +24,10 @@ import io.usher.cli.hub.JobPause;
 import io.usher.cli.hub.JobResume;
 import io.usher.cli.hub.JobShow;
 import io.usher.cli.hub.PersonErase;
+import io.usher.cli.hub.RouteDiff;
+import io.usher.cli.hub.RouteHistory;
 import io.usher.cli.hub.RouteList;
+import io.usher.cli.hub.RouteRollback;
 import io.usher.cli.hub.StorePurge;
 import io.usher.cli.hub.TokenList;
 import io.usher.cli.hub.TokenNew;
@@ -36,7 +39,10 @@ import io.usher.cli.hub.UserRemove;
 import io.usher.cli.hub.UserSet;
 import io.usher.cli.simulator.EventSamples;
 import io.usher.cli.simulator.EventSend;
+import io.usher.cli.source.CustomerNew;
 import io.usher.cli.source.SourceList;
+import io.usher.cli.source.SourceNew;
+import io.usher.cli.source.SourceRotate;
 import io.usher.cli.store.DoctorCommand;
 import io.usher.cli.store.StoreCopyCommand;
 import io.usher.cli.store.StoreReindexCommand;
@@ -71,6 +77,7 @@ import picocli.CommandLine.ScopeType;
       UsherCommand.AlarmNoun.class,
       BalanceShow.class,
       UsherCommand.RouteNoun.class,
+      UsherCommand.CustomerNoun.class,
       UsherCommand.SourceNoun.class,
       UsherCommand.StoreNoun.class,
       UsherCommand.PersonNoun.class,
@@ -137,14 +144,20 @@ final class UsherCommand {
   @Command(
       name = "route",
       description = "Routers and destinations.",
-      subcommands = {RouteList.class})
+      subcommands = {RouteList.class, RouteHistory.class, RouteDiff.class, RouteRollback.class})
   static final class RouteNoun {}
 
   @Command(
       name = "source",
       description = "Senders that this folder's customers accept.",
-      subcommands = {SourceList.class})
+      subcommands = {SourceList.class, SourceNew.class, SourceRotate.class})
   static final class SourceNoun {}
+
+  @Command(
+      name = "customer",
+      description = "The businesses whose events are carried.",
+      subcommands = {CustomerNew.class})
+  static final class CustomerNoun {}
 
   @Command(
       name = "store",

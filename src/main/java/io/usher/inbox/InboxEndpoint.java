@@ -23,6 +23,11 @@ public final class InboxEndpoint extends DefaultEndpoint {
   @Metadata(required = true)
   private final String customer;
 
+  @UriParam(
+      description =
+          "Tells two versions of a route apart while one takes over from the other. Set by Usher")
+  private int build;
+
   @UriParam(description = "How many events are routed at a time", defaultValue = "4")
   private int concurrency = 4;
 
@@ -51,6 +56,14 @@ public final class InboxEndpoint extends DefaultEndpoint {
 
   public String getCustomer() {
     return customer;
+  }
+
+  public int getBuild() {
+    return build;
+  }
+
+  public void setBuild(int build) {
+    this.build = build;
   }
 
   public int getConcurrency() {

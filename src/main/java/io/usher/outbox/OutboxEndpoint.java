@@ -40,6 +40,11 @@ public final class OutboxEndpoint extends DefaultEndpoint {
           "Whose destination it is. Set by Usher from the folder that the route file is in")
   private @Nullable String customer;
 
+  @UriParam(
+      description =
+          "Tells two versions of a route apart while one takes over from the other. Set by Usher")
+  private int build;
+
   @UriParam(description = "How many attempts run at a time", defaultValue = "8")
   private int concurrency;
 
@@ -110,10 +115,8 @@ public final class OutboxEndpoint extends DefaultEndpoint {
               + destination
               + " doesn't say whose: put the file into routes/<customer>/, or add ?customer=<customer>.");
     }
-    OutboxConsumer consumer =
-        new OutboxConsumer(this, processor, terms(customer), new Breaker(breaker()));
+    OutboxConsumer consumer = new OutboxConsumer(this, processor, terms(customer));
     configureConsumer(consumer);
-    getComponent().orderKeys().put(customer, destination, OrderKey.parse(orderKey));
     return consumer;
   }
 
@@ -134,7 +137,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
         written.isBlank() ? null : Rate.parse(written));
   }
 
-  private BreakerSettings breaker() {
+  BreakerSettings breaker() {
     BreakerSettings settings = getComponent().breaker();
     return new BreakerSettings(
         breakerFailures == null ? settings.failures() : breakerFailures,
@@ -176,6 +179,14 @@ public final class OutboxEndpoint extends DefaultEndpoint {
 
   public void setCustomer(@Nullable String customer) {
     this.customer = customer;
+  }
+
+  public int getBuild() {
+    return build;
+  }
+
+  public void setBuild(int build) {
+    this.build = build;
   }
 
   public int getConcurrency() {

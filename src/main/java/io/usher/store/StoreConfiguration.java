@@ -67,7 +67,9 @@ class StoreConfiguration {
       throws SQLException {
     GroupCommit writer =
         new GroupCommit(
-            type, number -> new SqlSession(address.openForWriting(), number), new CommitMeter(registry));
+            type,
+            number -> new SqlSession(address.openForWriting(), number),
+            new CommitMeter(registry));
     Gauge.builder("usher.store.queue", writer, GroupCommit::waiting)
         .description("Writes that wait for a writer")
         .register(registry);
@@ -152,6 +154,16 @@ class StoreConfiguration {
       Clock clock,
       WhoAsks who) {
     return new DestinationStore(type, writer, reader, wakeups, clock, who);
+  }
+
+  @Bean
+  VersionStore versionStore(GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new VersionStore(writer, reader, clock);
+  }
+
+  @Bean
+  SecretUses secretUses(GroupCommit writer, JdbcClient reader) {
+    return new SecretUses(writer, reader);
   }
 
   @Bean

@@ -38,7 +38,12 @@ public final class StoreCopy {
           "alarms",
           "alarm_notices",
           "alarm_watch",
-          "answered_requests");
+          "answered_requests",
+          "versions",
+          "version_files",
+          "file_contents",
+          "version_numbers",
+          "secret_uses");
 
   private final StoreAddress from;
   private final StoreAddress to;

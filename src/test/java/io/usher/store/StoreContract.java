@@ -405,7 +405,8 @@ abstract class StoreContract {
                 false,
                 null,
                 "no field",
-                "INVALID_FIELD"));
+                "INVALID_FIELD",
+                null));
   }
 
   @Test

@@ -33,6 +33,10 @@ public final class HubClient {
   @SuppressWarnings("NullAway.Init") // picocli sets the mixins
   public HubClient() {}
 
+  URI uri() {
+    return address.uri();
+  }
+
   Answer get(String path, Map<String, String> query) {
     return Answer.of(send(request(path, query).GET().build()));
   }
