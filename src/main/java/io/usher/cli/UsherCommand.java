@@ -19,6 +19,7 @@ import io.usher.cli.hub.JobShow;
 import io.usher.cli.hub.PersonErase;
 import io.usher.cli.hub.RouteList;
 import io.usher.cli.hub.StorePurge;
+import io.usher.cli.route.RouteCheckCommand;
 import io.usher.cli.simulator.EventSamples;
 import io.usher.cli.simulator.EventSend;
 import io.usher.cli.source.SourceList;
@@ -103,8 +104,8 @@ final class UsherCommand {
 
   @Command(
       name = "route",
-      description = "Routers and destinations.",
-      subcommands = {RouteList.class})
+      description = "Routers and destinations: what runs, what is wrong, what a change would do.",
+      subcommands = {RouteList.class, RouteCheckCommand.class})
   static final class RouteNoun {}
 
   @Command(

@@ -44,7 +44,7 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
       OutboxEndpoint endpoint, Processor processor, DestinationTerms terms, Breaker breaker) {
     super(endpoint, processor);
     this.endpoint = endpoint;
-    this.component = endpoint.getComponent();
+    this.component = endpoint.component();
     this.terms = terms;
     this.breaker = breaker;
   }
