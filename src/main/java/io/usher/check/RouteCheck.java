@@ -62,6 +62,7 @@ public final class RouteCheck {
                   all.forEach(route -> new RouteLook(look, building.route(route, files)).look()));
       new Crossing(look, routes, customers).look();
     }
+    customers.keySet().forEach(customer -> TestFiles.read(files, customer, findings));
     new FolderLook(files, findings, customers.keySet()).look();
     return findings.sorted();
   }

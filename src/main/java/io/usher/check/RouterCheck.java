@@ -69,7 +69,7 @@ final class RouterCheck {
 
   private static Set<String> types() {
     Set<String> types = new LinkedHashSet<>();
-    Samples.names().forEach(name -> types.add(Samples.event("x", Samples.body(name)).type()));
+    Samples.names().forEach(name -> types.add(Samples.type(name)));
     return types;
   }
 
@@ -163,11 +163,11 @@ final class RouterCheck {
   private boolean matches(Condition condition, String type) {
     String sample =
         Samples.names().stream()
-            .filter(name -> Samples.event("x", Samples.body(name)).type().equals(type))
+            .filter(name -> Samples.type(name).equals(type))
             .findFirst()
             .orElse(Samples.names().get(0));
     Exchange exchange = look.camel().exchange(router.customer(), sample);
-    exchange.setVariable("event", Samples.typed(router.customer(), type));
+    Samples.retype(exchange, router.customer(), type);
     return matches(condition, exchange);
   }
 
@@ -208,7 +208,7 @@ final class RouterCheck {
     for (String sample : Samples.names()) {
       Exchange exchange = look.camel().exchange(router.customer(), sample);
       if (conditions.stream().anyMatch(condition -> matches(condition, exchange))) {
-        forgotten.remove(Samples.event("x", Samples.body(sample)).type());
+        forgotten.remove(Samples.type(sample));
       }
     }
     forgotten.forEach(type -> forgotten(type, choice));

@@ -18,8 +18,10 @@ import io.usher.cli.hub.JobResume;
 import io.usher.cli.hub.JobShow;
 import io.usher.cli.hub.PersonErase;
 import io.usher.cli.hub.RouteList;
+import io.usher.cli.hub.RouteTry;
 import io.usher.cli.hub.StorePurge;
 import io.usher.cli.route.RouteCheckCommand;
+import io.usher.cli.route.RouteTestCommand;
 import io.usher.cli.simulator.EventSamples;
 import io.usher.cli.simulator.EventSend;
 import io.usher.cli.source.SourceList;
@@ -105,7 +107,12 @@ final class UsherCommand {
   @Command(
       name = "route",
       description = "Routers and destinations: what runs, what is wrong, what a change would do.",
-      subcommands = {RouteList.class, RouteCheckCommand.class})
+      subcommands = {
+        RouteList.class,
+        RouteCheckCommand.class,
+        RouteTry.class,
+        RouteTestCommand.class
+      })
   static final class RouteNoun {}
 
   @Command(

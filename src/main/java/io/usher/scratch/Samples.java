@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -64,10 +65,15 @@ public final class Samples {
     }
   }
 
-  /** An event of a type for which there may be no sample. */
-  public static Event typed(String customer, String type) {
-    return event(
-        customer, ("{\"event_type\": \"" + type.replace("\"", "") + "\"}").getBytes(UTF_8));
+  /** The type of a sample's event. */
+  public static String type(String name) {
+    return event("", body(name)).type();
+  }
+
+  /** Makes an exchange's event one of a type for which there may be no sample. */
+  public static void retype(Exchange exchange, String customer, String type) {
+    byte[] payload = JSON.createObjectNode().put("event_type", type).toString().getBytes(UTF_8);
+    exchange.setVariable("event", event(customer, payload));
   }
 
   private static byte[] resource(String name) {

@@ -57,7 +57,7 @@ final class Recording implements Outside {
     switch (component) {
       case "salesforce" -> salesforce(uri, message);
       case "smtp", "smtps" -> mail(component, message);
-      case "google-sheets" -> sheet(uri, message);
+      case "google-sheets" -> sheet(uri, exchange);
       case "http", "https" -> http(component, uri, message);
       default -> other(component, uri, message);
     }
@@ -129,7 +129,8 @@ final class Recording implements Outside {
     }
   }
 
-  private void sheet(String uri, Message message) {
+  private void sheet(String uri, Exchange exchange) {
+    Message message = exchange.getMessage();
     if (uri.contains("data/get")) {
       // As a sheet that has its headings already, which is what most have.
       message.setBody(new ValueRange().setValues(List.of(List.of("Event"))));
@@ -140,11 +141,32 @@ final class Recording implements Outside {
         "spreadsheet", message.getHeader("CamelGoogleSheets.spreadsheetId", "", String.class));
     sheet.put("range", message.getHeader("CamelGoogleSheets.range", "", String.class));
     if (message.getHeader("CamelGoogleSheets.values") instanceof ValueRange values) {
-      sheet.set("rows", JSON.valueToTree(values.getValues()));
+      sheet.set("rows", rows(JSON.valueToTree(values.getValues()), exchange));
     }
     add("google-sheets", sheet);
     UpdateValuesResponse updates = new UpdateValuesResponse().setUpdatedRange("(dry run)");
     message.setBody(new AppendValuesResponse().setUpdates(updates));
+  }
+
+  /** With the columns' headings, where the route said them. */
+  private static JsonNode rows(JsonNode cells, Exchange exchange) {
+    JsonNode named = exchange.getVariable("rows", JsonNode.class);
+    if (named == null || named.size() != cells.size()) {
+      return cells;
+    }
+    ArrayNode rows = NODES.arrayNode();
+    for (int i = 0; i < cells.size(); i++) {
+      List<String> headings = new ArrayList<>();
+      named.get(i).fieldNames().forEachRemaining(headings::add);
+      if (headings.size() != cells.get(i).size()) {
+        return cells;
+      }
+      ObjectNode row = rows.addObject();
+      for (int column = 0; column < headings.size(); column++) {
+        row.set(headings.get(column), cells.get(i).get(column));
+      }
+    }
+    return rows;
   }
 
   private void http(String component, String uri, Message message) {

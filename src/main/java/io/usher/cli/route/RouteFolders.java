@@ -32,18 +32,18 @@ public final class RouteFolders {
     this.surroundings = surroundings;
   }
 
-  LocalSettings settings() {
+  public LocalSettings settings() {
     if (read == null) {
       read = new LocalSettings(surroundings);
     }
     return read;
   }
 
-  Path routesDir() {
+  public Path routesDir() {
     return routes != null ? routes : hub().routesDir();
   }
 
-  Path customersDir() {
+  public Path customersDir() {
     return config != null ? config : hub().customersDir();
   }
 
@@ -51,7 +51,7 @@ public final class RouteFolders {
     return settings().of("usher", HubSettings.class);
   }
 
-  WorkFiles files() {
+  public WorkFiles files() {
     for (Path folder : new Path[] {customersDir(), routesDir()}) {
       if (!Files.isDirectory(surroundings.folder().resolve(folder))) {
         throw new CommandFailed(
@@ -65,17 +65,17 @@ public final class RouteFolders {
   }
 
   /** A setting by its name; the routes' folder is the one that is looked at. */
-  @Nullable String property(String name) {
+  public @Nullable String property(String name) {
     return name.equals("usher.routes-dir")
         ? WorkFiles.name(surroundings.folder(), routesDir())
         : settings().property(name);
   }
 
-  RouteCheck check() {
+  public RouteCheck check() {
     return new RouteCheck(this::property);
   }
 
-  String name(Path path) {
+  public String name(Path path) {
     return WorkFiles.name(surroundings.folder(), path);
   }
 }
