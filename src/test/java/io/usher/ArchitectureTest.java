@@ -32,7 +32,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule check = arrows("check", "scratch", "customer", "settings");
 
   @ArchTest
-  static final ArchRule trial = arrows("trial", "check", "scratch", "outbox", "event", "settings");
+  static final ArchRule trial =
+      arrows("trial", "check", "scratch", "outbox", "store", "event", "settings");
 
   @ArchTest static final ArchRule routing = arrows("routing", "customer", "settings");
 

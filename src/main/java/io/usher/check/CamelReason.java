@@ -1,9 +1,11 @@
 package io.usher.check;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.NoSuchLanguageException;
 import org.apache.camel.PropertyBindingException;
@@ -64,6 +66,16 @@ record CamelReason(Place place, String what, String fix, boolean structural) {
     String message =
         root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     return option(thrown) + plain(message);
+  }
+
+  /** The bean that a route names and that isn't here; a hub may have more than a check. */
+  static Optional<String> missingBean(Throwable thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof NoSuchBeanException missing) {
+        return Optional.of(String.valueOf(missing.getName()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String option(Throwable thrown) {

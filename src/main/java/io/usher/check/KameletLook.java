@@ -54,7 +54,7 @@ final class KameletLook implements Grammar.Visitor {
       unused();
     }
     new SecretCheck(file, look.findings()).check(root);
-    if (refusal != null) {
+    if (refusal != null && CamelReason.missingBean(refusal).isEmpty()) {
       refused(CamelReason.of(refusal));
     }
   }

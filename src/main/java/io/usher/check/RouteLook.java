@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -55,7 +56,7 @@ final class RouteLook implements Grammar.Visitor {
     }
     new SecretCheck(route.yaml(), look.findings()).check(root);
     shape(root);
-    if (route.refusal() != null) {
+    if (route.refusal() != null && !missingBean(route.refusal())) {
       refused(CamelReason.of(route.refusal()));
     }
     if (route.isRouter() && !look.findings().anyErrorIn(route.file())) {
@@ -78,6 +79,24 @@ final class RouteLook implements Grammar.Visitor {
                             + name
                             + "' stands here a second time; only one of the two counts.",
                         "Remove one, or put both under one key."));
+  }
+
+  private boolean missingBean(Exception refusal) {
+    Optional<String> name = CamelReason.missingBean(refusal);
+    name.ifPresent(
+        bean ->
+            look.findings()
+                .warning(
+                    route.file(),
+                    Tree.scalars(route.yaml().root()).stream()
+                        .filter(scalar -> scalar.getValue().equals(bean))
+                        .findFirst()
+                        .map(Place::of)
+                        .orElse(Place.FILE),
+                    "unknown-bean",
+                    "There is no bean '" + bean + "' in Usher itself.",
+                    "Correct its name, unless a jar of yours brings it."));
+    return name.isPresent();
   }
 
   private void refused(CamelReason reason) {

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
+import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
@@ -125,8 +126,22 @@ public final class Trial implements AutoCloseable {
           bytes == null ? new byte[0] : bytes,
           name == null ? null : new Entrance(customer, name));
     } catch (Exception e) {
-      broken.put(name == null ? file : name, file + " can't be used; usher route check says why.");
+      broken.put(name == null ? file : name, reason(file, e));
     }
+  }
+
+  private static String reason(String file, Throwable thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof NoSuchBeanException bean) {
+        return "It can't be tried: it uses the bean '"
+            + bean.getName()
+            + "', which is not part of Usher.";
+      }
+      if (at instanceof NotHere) {
+        return "It can't be tried: " + at.getMessage() + ".";
+      }
+    }
+    return file + " can't be used; usher route check says why.";
   }
 
   /** Whether there is anything to try. */

@@ -36,7 +36,11 @@ final class TrialSheet {
                 + " would change, "
                 + same
                 + " stay the same. Nothing was sent."
-            : tried.size() + " events. Nothing was sent.");
+            : counted(tried.size()) + ". Nothing was sent.");
+  }
+
+  private static String counted(int events) {
+    return events + (events == 1 ? " event" : " events");
   }
 
   private void print(Compared event) {
