@@ -26,7 +26,7 @@ final class Building {
 
   /** The same file; it knows then whether Camel refused it. */
   RouteFile route(RouteFile route, WorkFiles files) {
-    if (route.yaml().root() != null) {
+    if (route.yaml().root() != null && !route.usesTemplates()) {
       Exception refusal = refusal(route.file(), files, new Completing(route));
       if (refusal != null) {
         route.refused(refusal);

@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.thisptr.jackson.jq.JsonQuery;
+import net.thisptr.jackson.jq.Versions;
+import net.thisptr.jackson.jq.exception.JsonQueryException;
 import org.apache.camel.Expression;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.spi.Language;
@@ -117,7 +120,11 @@ final class ExpressionCheck {
     return look.camel().camel().resolvePropertyPlaceholders(text);
   }
 
-  private void compile(String language, String text, boolean predicate) {
+  private void compile(String language, String text, boolean predicate) throws JsonQueryException {
+    if (language.equals("jq")) {
+      JsonQuery.compile(text, Versions.JQ_1_6);
+      return;
+    }
     Language compiler = look.camel().language(language);
     if (predicate) {
       compiler.createPredicate(text).init(look.camel().camel());

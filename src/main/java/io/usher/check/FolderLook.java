@@ -55,7 +55,9 @@ final class FolderLook {
             "The name of this file is also a destination's, and people type it.",
             "Use lower-case letters, digits and dashes.");
       }
-    } else if (parts.length == 2 && OTHER_ENDING.matcher(name).matches()) {
+    } else if (parts.length == 2
+        && !name.endsWith(".template.yaml")
+        && OTHER_ENDING.matcher(name).matches()) {
       warn(file, "unread-file", "This file is not read: its name doesn't end with .camel.yaml.");
     }
   }

@@ -35,6 +35,11 @@ final class Grammar {
   private static final String SCHEMA = "/schema/camelYamlDsl.json";
   private static final String REFERENCE = "$ref";
 
+  /** Read once: it has 800 kB. */
+  private static final class Read {
+    static final Grammar GRAMMAR = read();
+  }
+
   private final JsonNode schema;
 
   private Grammar(JsonNode schema) {
@@ -42,6 +47,10 @@ final class Grammar {
   }
 
   static Grammar ofCamel() {
+    return Read.GRAMMAR;
+  }
+
+  private static Grammar read() {
     try (InputStream in = Grammar.class.getResourceAsStream(SCHEMA)) {
       return new Grammar(new ObjectMapper().readTree(in));
     } catch (IOException e) {

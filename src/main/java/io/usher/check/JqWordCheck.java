@@ -16,7 +16,6 @@ import net.thisptr.jackson.jq.Function;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.Versions;
-import org.apache.camel.language.jq.JqFunctions;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
@@ -43,7 +42,7 @@ final class JqWordCheck {
     } catch (Exception notReadable) {
       return; // told by the language itself, or a tree of another shape than this reads
     }
-    Scope scope = scope();
+    Scope scope = look.camel().jq();
     words.called.forEach(
         (word, arguments) -> {
           if (!words.defined.contains(word) && scope.getFunction(word, arguments) == null) {
@@ -81,14 +80,6 @@ final class JqWordCheck {
         .filter(key -> key.startsWith(word + "/"))
         .forEach(key -> numbers.add(key.substring(word.length() + 1)));
     return "It takes " + String.join(" or ", numbers) + ".";
-  }
-
-  private Scope scope() {
-    Scope scope = Scope.newEmptyScope();
-    BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, scope);
-    JqFunctions.loadFromRegistry(look.camel().camel(), scope);
-    JqFunctions.loadLocal(scope);
-    return scope;
   }
 
   /** By name and number of arguments, as jq keys them. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteCheck {
 
+  private static final ComponentWords WORDS = new ComponentWords();
+
   private final UnaryOperator<@Nullable String> environment;
 
   /**
@@ -49,7 +51,7 @@ public final class RouteCheck {
               findings,
               settings(customers),
               connectors,
-              new ComponentWords(),
+              WORDS,
               Grammar.ofCamel(),
               camel);
       Building building = new Building(camel);

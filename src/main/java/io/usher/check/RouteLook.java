@@ -183,8 +183,35 @@ final class RouteLook implements Grammar.Visitor {
     return found.isEmpty() ? Place.of(route) : found.get(0);
   }
 
+  /** Shared by customers, in routes/shared. */
+  private void template(Node node) {
+    Tree.scalar(node, "routeTemplateRef")
+        .ifPresent(
+            name -> {
+              String folder = look.files().routes() + "/shared";
+              Set<String> known = new TreeSet<>();
+              look.files()
+                  .below(folder, ".template.yaml")
+                  .keySet()
+                  .forEach(
+                      file ->
+                          known.add(
+                              file.substring(folder.length() + 1).replace(".template.yaml", "")));
+              if (!known.contains(name.getValue())) {
+                error(
+                    Place.of(name),
+                    "unknown-template",
+                    "There is no template '" + name.getValue() + "' in " + folder + ".",
+                    Nearest.fix(name.getValue(), known));
+              }
+            });
+  }
+
   @Override
   public void found(String type, Node node) {
+    if (type.equals("TemplatedRouteDefinition")) {
+      template(node);
+    }
     if (ADDRESSED.contains(type)) {
       Address.of(node, route.yaml()).ifPresent(this::address);
     } else if (type.equals("KameletDefinition")) {

@@ -3,6 +3,7 @@ package io.usher.scratch;
 import io.usher.outbox.EventExchange;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import net.thisptr.jackson.jq.Scope;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -10,6 +11,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.language.jq.JqFunctions;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.ClassResolver;
 import org.apache.camel.spi.ComponentResolver;
@@ -35,6 +37,7 @@ public final class ScratchCamel implements AutoCloseable {
 
   private final AnnotationConfigApplicationContext beans;
   private final Sealed camel;
+  private final Scope jq;
 
   /**
    * @param placeholders what {@code {{name}}} stands for; null where it is not set
@@ -54,11 +57,28 @@ public final class ScratchCamel implements AutoCloseable {
     camel
         .getCamelContextExtension()
         .setRegistry(new Beans(new ApplicationContextBeanRepository(beans)));
+    camel.getCamelContextExtension().addLogListener((e, logger, text) -> "Dry run: " + text);
     camel.setAutoStartup(running);
     camel.disableJMX();
     camel.getPropertiesComponent().addPropertiesSource(new Placeholders(placeholders));
     camel.getShutdownStrategy().setTimeout(1);
     camel.start();
+    jq = jqWords(camel);
+    camel.getRegistry().bind("jqWords", Scope.class, jq);
+  }
+
+  /** Read once: without it, each expression would read all of jq's own words anew. */
+  private static Scope jqWords(DefaultCamelContext camel) {
+    Scope scope = Scope.newEmptyScope();
+    JqFunctions.load(camel, scope);
+    JqFunctions.loadFromRegistry(camel, scope);
+    JqFunctions.loadLocal(scope);
+    return scope;
+  }
+
+  /** All words that jq knows here. */
+  public Scope jq() {
+    return jq;
   }
 
   /**
