@@ -40,6 +40,7 @@ final class ComponentWords {
         .orElse(true);
   }
 
+  /** Of the query and of the path: among parameters both can stand. */
   Map<String, Option> options(String scheme) {
     Map<String, Option> options = new TreeMap<>();
     description(scheme)
@@ -47,12 +48,7 @@ final class ComponentWords {
             d ->
                 d.path("properties")
                     .properties()
-                    .forEach(
-                        e -> {
-                          if (!"path".equals(e.getValue().path("kind").asText())) {
-                            options.put(e.getKey(), option(e.getKey(), e.getValue()));
-                          }
-                        }));
+                    .forEach(e -> options.put(e.getKey(), option(e.getKey(), e.getValue()))));
     return options;
   }
 

@@ -2,7 +2,6 @@ package io.usher.check;
 
 import io.usher.customer.CustomerWords;
 import io.usher.settings.KeepTime;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ final class CustomerCheck {
 
   private final YamlFile file;
   private final Findings findings;
+  private final Form form;
   private final References references;
   private final Map<String, @Nullable String> settings = new LinkedHashMap<>();
   private final Map<String, ScalarNode> paths = new LinkedHashMap<>();
@@ -34,6 +34,7 @@ final class CustomerCheck {
   CustomerCheck(YamlFile file, Findings findings, References references) {
     this.file = file;
     this.findings = findings;
+    this.form = new Form(file, findings);
     this.references = references;
   }
 
@@ -56,8 +57,8 @@ final class CustomerCheck {
       return this;
     }
     duplicates();
-    if (mapping(file.root(), "the file")) {
-      keys(file.root(), CustomerWords.keys(), "");
+    if (form.mapping(file.root(), "the file")) {
+      form.keys(file.root(), CustomerWords.keys(), "");
       top();
     }
     return this;
@@ -75,36 +76,36 @@ final class CustomerCheck {
   }
 
   private void top() {
-    Tree.get(file.root(), "name").ifPresent(node -> scalar(node, "name"));
+    Tree.get(file.root(), "name").ifPresent(node -> form.scalar(node, "name"));
     Tree.get(file.root(), "sources")
-        .filter(node -> mapping(node, "sources"))
+        .filter(node -> form.mapping(node, "sources"))
         .ifPresent(node -> Tree.entries(node).forEach(this::source));
     Tree.get(file.root(), "settings")
-        .filter(node -> mapping(node, "settings"))
+        .filter(node -> form.mapping(node, "settings"))
         .ifPresent(node -> Tree.entries(node).forEach((k, v) -> setting(k.getValue(), v)));
     Tree.get(file.root(), "retention")
-        .filter(node -> mapping(node, "retention"))
+        .filter(node -> form.mapping(node, "retention"))
         .ifPresent(this::retention);
     Tree.get(file.root(), "destinations")
-        .filter(node -> mapping(node, "destinations"))
+        .filter(node -> form.mapping(node, "destinations"))
         .ifPresent(node -> Tree.entries(node).forEach(this::destination));
   }
 
   private void source(ScalarNode name, Node source) {
     String where = "sources." + name.getValue();
-    if (isNothing(source)) {
+    if (Form.isNothing(source)) {
       missing(name, where, "path", "Write path: " + id(file.name()) + "/" + name.getValue());
       return;
     }
-    if (!mapping(source, where)) {
+    if (!form.mapping(source, where)) {
       return;
     }
-    keys(source, CustomerWords.sourceKeys(), where + ".");
+    form.keys(source, CustomerWords.sourceKeys(), where + ".");
     path(name, source, where);
     verifier(name, source, where);
-    oneOf(source, "onBadSignature", BAD_SIGNATURE, where);
+    form.oneOf(source, "onBadSignature", BAD_SIGNATURE, where);
     Tree.get(source, "addresses").ifPresent(node -> addresses(node, where));
-    Tree.get(source, "secrets").ifPresent(node -> texts(node, where + ".secrets"));
+    Tree.get(source, "secrets").ifPresent(node -> form.texts(node, where + ".secrets"));
   }
 
   private void path(ScalarNode name, Node source, String where) {
@@ -137,7 +138,7 @@ final class CustomerCheck {
           "Write verifier: showpass, or verifier: none to take webhooks unchecked.");
       return;
     }
-    oneOf(source, "verifier", VERIFIERS, where);
+    form.oneOf(source, "verifier", VERIFIERS, where);
     boolean checks = verifier.get().getValue().equals("showpass");
     boolean secret =
         Tree.scalars(Tree.get(source, "secrets").orElse(null)).stream()
@@ -156,7 +157,7 @@ final class CustomerCheck {
   }
 
   private void addresses(Node node, String where) {
-    texts(node, where + ".addresses");
+    form.texts(node, where + ".addresses");
     for (ScalarNode address : Tree.scalars(node)) {
       if (!address.getValue().contains("${") && !ADDRESS.matcher(address.getValue()).matches()) {
         error(
@@ -168,18 +169,6 @@ final class CustomerCheck {
     }
   }
 
-  private void oneOf(Node node, String key, List<String> allowed, String where) {
-    Tree.scalar(node, key)
-        .filter(value -> allowed.stream().noneMatch(value.getValue()::equalsIgnoreCase))
-        .ifPresent(
-            value ->
-                error(
-                    Place.of(value),
-                    "wrong-value",
-                    where + "." + key + " can't be '" + value.getValue() + "'.",
-                    Nearest.fix(value.getValue(), allowed)));
-  }
-
   private void setting(String key, Node value) {
     if (value instanceof SequenceNode) {
       error(
@@ -188,8 +177,8 @@ final class CustomerCheck {
           "settings." + key + " is a list; a setting is one value.",
           "Write one text, or keys with a value each.");
     } else if (value instanceof MappingNode mapping) {
-      if (unquoted(mapping)) {
-        quote(mapping);
+      if (Form.unquoted(mapping)) {
+        form.quote(mapping);
       } else {
         Tree.entries(value).forEach((k, v) -> setting(key + "." + k.getValue(), v));
       }
@@ -211,7 +200,7 @@ final class CustomerCheck {
   }
 
   private void retention(Node node) {
-    keys(node, CustomerWords.retentionKeys(), "retention.");
+    form.keys(node, CustomerWords.retentionKeys(), "retention.");
     Tree.entries(node)
         .forEach(
             (key, value) -> {
@@ -235,81 +224,16 @@ final class CustomerCheck {
 
   private void destination(ScalarNode name, Node options) {
     destinations.put(name, options);
-    if (!isNothing(options) && mapping(options, "destinations." + name.getValue())) {
-      keys(options, CustomerWords.destinationKeys(), "destinations." + name.getValue() + ".");
+    if (!Form.isNothing(options) && form.mapping(options, "destinations." + name.getValue())) {
+      form.keys(options, CustomerWords.destinationKeys(), "destinations." + name.getValue() + ".");
       Tree.entries(options)
-          .forEach((k, v) -> scalar(v, "destinations." + name.getValue() + "." + k.getValue()));
+          .forEach(
+              (k, v) -> form.scalar(v, "destinations." + name.getValue() + "." + k.getValue()));
     }
-  }
-
-  private void keys(Node node, Collection<String> known, String where) {
-    for (ScalarNode key : Tree.entries(node).keySet()) {
-      if (!known.contains(key.getValue())) {
-        error(
-            Place.of(key),
-            "unknown-key",
-            "There is no key '" + where + key.getValue() + "'.",
-            Nearest.fix(key.getValue(), known));
-      }
-    }
-  }
-
-  private boolean mapping(Node node, String what) {
-    if (node instanceof MappingNode || isNothing(node)) {
-      return node instanceof MappingNode;
-    }
-    error(
-        Place.of(node),
-        "wrong-form",
-        (what.equals("the file") ? "This file" : what) + " must be keys with values.",
-        "Write one key: value a line, indented alike.");
-    return false;
-  }
-
-  private void scalar(Node node, String what) {
-    if (node instanceof MappingNode mapping && unquoted(mapping)) {
-      quote(mapping);
-    } else if (!(node instanceof ScalarNode)) {
-      error(
-          Place.of(node), "wrong-form", what + " must be one value.", "Write it behind the colon.");
-    }
-  }
-
-  private void texts(Node node, String what) {
-    boolean fits =
-        node instanceof ScalarNode
-            || Tree.items(node).stream().allMatch(ScalarNode.class::isInstance)
-                && node instanceof SequenceNode;
-    if (!fits) {
-      error(
-          Place.of(node),
-          "wrong-form",
-          what + " must be a text or a list of texts.",
-          "Write it as [\"…\"].");
-    }
-  }
-
-  /** YAML reads unquoted double braces as a map whose key is a map. */
-  static boolean unquoted(MappingNode mapping) {
-    return mapping.getValue().stream().anyMatch(t -> t.getKeyNode() instanceof MappingNode);
-  }
-
-  private void quote(MappingNode mapping) {
-    error(
-        Place.of(mapping),
-        "unquoted-placeholder",
-        "YAML reads {{…}} without quotes as a map.",
-        "Write it in quotes: \"{{…}}\".");
-  }
-
-  private static boolean isNothing(Node node) {
-    return node instanceof ScalarNode scalar
-        && scalar.isPlain()
-        && (scalar.getValue().isEmpty() || scalar.getValue().equals("null"));
   }
 
   private void error(Place place, String rule, String what, String fix) {
-    findings.error(file.name(), place, rule, what, fix);
+    form.error(place, rule, what, fix);
   }
 
   Map<String, @Nullable String> settings() {

@@ -240,7 +240,7 @@ final class RouteLook implements Grammar.Visitor {
   private void placeholderWithoutQuotes(Node node) {
     if (node instanceof MappingNode) {
       for (Node value : Tree.entries(node).values()) {
-        if (value instanceof MappingNode mapping && CustomerCheck.unquoted(mapping)) {
+        if (value instanceof MappingNode mapping && Form.unquoted(mapping)) {
           error(
               Place.of(mapping),
               "unquoted-placeholder",

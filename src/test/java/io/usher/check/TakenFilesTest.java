@@ -25,7 +25,7 @@ class TakenFilesTest {
         "- setVariable: {name: a, jq: '.data | {a: {b: 1} }'}",
         "- transform: {jq: 'def f(g): g | . ; .data as $d | f($d.total) // \"x\"'}",
         "- transform: {jq: '[.data.invoice_items[] | {id, total: (.gross_revenue | decimal)}] | sort_by(.id) | map(select(.total != null))'}",
-        "- transform: {jq: '. as {data: {a: $x}} | reduce range(0; 3) as $i (0; . + $i)'}",
+        "- transform: {jq: '. as {data: {a: $x} } | reduce range(0; 3) as $i (0; . + $i)'}",
         "- transform: {jq: 'try error(\"x\") catch . | @base64 | test(\"a\"; \"i\")'}",
         "- transform: {jq: 'header(\"a\"), variable(\"b\"), event.type, delivery.attempts'}",
         "- filter: {simple: \"${body} != null && ${variable.event.type} =~ 'x'\", steps: [{log: hi}]}",
