@@ -51,7 +51,7 @@ record Address(ScalarNode at, String scheme, String path, Map<String, Written> o
       return Optional.empty();
     }
     Address parsed = parse(name, file);
-    String path = parsed.scheme.isEmpty() ? parsed.path : parsed.scheme + ":" + parsed.path;
+    String path = parsed.shown().replaceFirst("^:", "");
     parameters(step, parsed.options);
     return Optional.of(new Address(name, "kamelet", path, parsed.options));
   }
