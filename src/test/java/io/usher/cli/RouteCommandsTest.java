@@ -51,7 +51,7 @@ class RouteCommandsTest {
     TypedCommand said = usher("route", "check", "routes/demo");
     assertThat(said.code()).isEqualTo(1);
     assertThat(said.out())
-        .contains("routes/demo/router.camel.yaml:16:25: error unknown-destination\n")
+        .contains("routes/demo/router.camel.yaml:15:25: error unknown-destination\n")
         .contains(
             "  There is no destination 'reciepts'; its deliveries would wait for ever. Did you mean outbox:receipts?\n")
         .contains("routes/demo/receipts.camel.yaml:4:5: warning unfed-destination\n")
@@ -94,7 +94,7 @@ class RouteCommandsTest {
     JsonNode place = result.at("/locations/0/physicalLocation");
     assertThat(place.at("/artifactLocation/uri").asText())
         .isEqualTo("routes/demo/router.camel.yaml");
-    assertThat(place.at("/region/startLine").asInt()).isEqualTo(16);
+    assertThat(place.at("/region/startLine").asInt()).isEqualTo(15);
     assertThat(place.at("/region/startColumn").asInt()).isEqualTo(25);
     assertThat(result.at("/partialFingerprints/usherProblem~1v1").asText()).hasSize(32);
     JsonNode rule = run.at("/tool/driver/rules").get(result.path("ruleIndex").asInt());

@@ -30,8 +30,8 @@ final class TrialSheet {
     line(
         0,
         comparing
-            ? tried.size()
-                + " events: "
+            ? counted(tried.size())
+                + ": "
                 + (tried.size() - same)
                 + " would change, "
                 + same
