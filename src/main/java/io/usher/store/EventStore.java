@@ -1,5 +1,6 @@
 package io.usher.store;
 
+import io.usher.event.DeliveryStatus;
 import io.usher.event.Event;
 import io.usher.event.EventStatus;
 import java.sql.SQLException;
@@ -23,8 +24,10 @@ public final class EventStore {
   private final GroupCommit writer;
   private final Wakeups wakeups;
   private final Clock clock;
+  private final WhoAsks who;
 
-  EventStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock) {
+  EventStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock, WhoAsks who) {
+    this.who = who;
     this.type = type;
     this.writer = writer;
     this.wakeups = wakeups;
@@ -44,7 +47,7 @@ public final class EventStore {
         .whenComplete(
             (acceptance, failure) -> {
               if (acceptance != null && !acceptance.duplicate()) {
-                wakeups.wakeInbox(event.customer());
+                wakeups.accepted(event.customer());
               }
             });
   }
@@ -137,8 +140,13 @@ public final class EventStore {
    * delivered again, unless that is asked for.
    */
   public CompletableFuture<Rerouted> reroute(String id, Reroute reroute) {
+    Reach reach = who.reach();
     return writer
-        .write(sql -> Rerouting.one(sql, id, reroute, clock.millis()))
+        .write(
+            sql ->
+                isWithin(sql, id, reach)
+                    ? Rerouting.one(sql, id, reroute, clock.millis())
+                    : Rerouting.ABSENT)
         .thenApply(
             result -> {
               if (result.what() == Rerouted.WAITING) {
@@ -146,6 +154,13 @@ public final class EventStore {
               }
               return result.what();
             });
+  }
+
+  private static boolean isWithin(SqlSession sql, String event, Reach reach) throws SQLException {
+    return reach.isEverything()
+        || sql.first("SELECT customer FROM events WHERE id = ?", row -> row.getString(1), event)
+            .filter(reach::includes)
+            .isPresent();
   }
 
   /** The next of the same transaction was put off while this one was under way. */
@@ -176,16 +191,23 @@ public final class EventStore {
       @Nullable String reason,
       @Nullable Long due)
       throws SQLException {
-    return sql.update(
-            """
+    Event event = claimed.event();
+    boolean held =
+        sql.update(
+                """
             UPDATE events SET status = ?, status_reason = ?, due_at = ?, lease_token = NULL
             WHERE id = ? AND lease_token = ?""",
-            status,
-            reason,
-            due,
-            claimed.event().id(),
-            claimed.leaseToken())
-        == 1;
+                status,
+                reason,
+                due,
+                event.id(),
+                claimed.leaseToken())
+            == 1;
+    if (held) {
+      sql.counts()
+          .event(event.customer(), event.receivedAt().toEpochMilli(), EventStatus.ACCEPTED, status);
+    }
+    return held;
   }
 
   private void deliver(
@@ -206,7 +228,9 @@ public final class EventStore {
             orderKey,
             now,
             now);
-    if (made == 0 && again) {
+    if (made == 1) {
+      sql.counts().delivery(event.customer(), destination, now, null, DeliveryStatus.PENDING);
+    } else if (again) {
       Redelivery.finished(sql, event.id(), destination, now);
     }
   }

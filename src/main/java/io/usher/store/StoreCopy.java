@@ -30,7 +30,10 @@ public final class StoreCopy {
           "erasures",
           "refused_webhooks",
           "users",
-          "destinations");
+          "tokens",
+          "audit",
+          "destinations",
+          "counts");
 
   private final StoreAddress from;
   private final StoreAddress to;
