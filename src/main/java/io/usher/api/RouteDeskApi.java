@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.usher.access.Needs;
+import io.usher.access.Role;
+import io.usher.access.Scope;
+import io.usher.audit.Audited;
 import io.usher.settings.FileProblem;
 import io.usher.trial.Compared;
 import io.usher.trial.RecordedEvents;
@@ -21,8 +25,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Looking at a change of routes before it is taken. Nothing is saved, nothing is sent. */
+/**
+ * Looking at a change of routes before it is taken. Nothing is saved, nothing is sent. Routes can
+ * name any customer's settings, so it is for editors of the whole hub.
+ */
 @RestController
+@Needs(value = Role.EDITOR, scope = Scope.ROUTES_WRITE, wholeHub = true)
 @RequestMapping("/api/v1/routes")
 class RouteDeskApi {
 
@@ -38,6 +46,7 @@ class RouteDeskApi {
       summary = "What is wrong with the files on disk, or with one as it is being written",
       description =
           "Without a body: all files. With file and text: that file's problems if it had this text.")
+  @Audited("route.check")
   @PostMapping("/check")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = CheckRequest.class)))
@@ -52,6 +61,7 @@ class RouteDeskApi {
       description =
           "On event, on the last so many of the customer, on a sample, or on all samples. With file"
               + " and text: if that file had this text.")
+  @Audited("route.try")
   @PostMapping("/try")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = TryRequest.class)))
@@ -70,6 +80,7 @@ class RouteDeskApi {
   }
 
   @Operation(summary = "How the tests of a customer's routes end")
+  @Audited("route.test")
   @PostMapping("/test")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = TestRequest.class)))

@@ -107,7 +107,7 @@ public final class Trial implements AutoCloseable {
     Map<String, @Nullable String> own = dot < 0 ? null : settings.get(name.substring(0, dot));
     String setting = name.substring(dot + 1);
     if (own == null || !own.containsKey(setting)) {
-      return environment.apply(name);
+      return Reading.isSecret(setting) ? Mask.SHOWN : environment.apply(name);
     }
     String value = own.get(setting);
     return value != null ? value : unset(setting);
