@@ -30,6 +30,12 @@ class ArchitectureTest {
   @ArchTest static final ArchRule outbox = arrows("outbox", "store", "event", "metric");
   @ArchTest static final ArchRule inbox = arrows("inbox", "outbox", "store", "event");
   @ArchTest static final ArchRule connector = arrows("connector", "outbox", "event");
+  @ArchTest static final ArchRule scratch = arrows("scratch", "inbox", "outbox", "event");
+  @ArchTest static final ArchRule check = arrows("check", "scratch", "customer", "settings");
+
+  @ArchTest
+  static final ArchRule trial =
+      arrows("trial", "check", "scratch", "outbox", "store", "event", "settings");
 
   @ArchTest
   static final ArchRule routing = arrows("routing", "customer", "files", "store", "settings");

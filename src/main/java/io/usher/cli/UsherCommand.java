@@ -28,6 +28,7 @@ import io.usher.cli.hub.RouteDiff;
 import io.usher.cli.hub.RouteHistory;
 import io.usher.cli.hub.RouteList;
 import io.usher.cli.hub.RouteRollback;
+import io.usher.cli.hub.RouteTry;
 import io.usher.cli.hub.StorePurge;
 import io.usher.cli.hub.TokenList;
 import io.usher.cli.hub.TokenNew;
@@ -37,6 +38,8 @@ import io.usher.cli.hub.UserNew;
 import io.usher.cli.hub.UserPassword;
 import io.usher.cli.hub.UserRemove;
 import io.usher.cli.hub.UserSet;
+import io.usher.cli.route.RouteCheckCommand;
+import io.usher.cli.route.RouteTestCommand;
 import io.usher.cli.simulator.EventSamples;
 import io.usher.cli.simulator.EventSend;
 import io.usher.cli.source.CustomerNew;
@@ -143,8 +146,16 @@ final class UsherCommand {
 
   @Command(
       name = "route",
-      description = "Routers and destinations.",
-      subcommands = {RouteList.class, RouteHistory.class, RouteDiff.class, RouteRollback.class})
+      description = "Routers and destinations: what runs, what is wrong, what a change would do.",
+      subcommands = {
+        RouteList.class,
+        RouteCheckCommand.class,
+        RouteTry.class,
+        RouteTestCommand.class,
+        RouteHistory.class,
+        RouteDiff.class,
+        RouteRollback.class
+      })
   static final class RouteNoun {}
 
   @Command(

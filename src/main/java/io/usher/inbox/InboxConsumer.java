@@ -39,7 +39,7 @@ final class InboxConsumer extends DefaultConsumer implements Claimant {
   InboxConsumer(InboxEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
     this.endpoint = endpoint;
-    this.component = endpoint.getComponent();
+    this.component = endpoint.component();
   }
 
   @Override

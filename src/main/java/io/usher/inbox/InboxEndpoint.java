@@ -49,9 +49,8 @@ public final class InboxEndpoint extends DefaultEndpoint {
     return consumer;
   }
 
-  @Override
-  public InboxComponent getComponent() {
-    return (InboxComponent) super.getComponent();
+  InboxComponent component() {
+    return (InboxComponent) getComponent();
   }
 
   public String getCustomer() {

@@ -45,7 +45,7 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
   OutboxConsumer(OutboxEndpoint endpoint, Processor processor, DestinationTerms terms) {
     super(endpoint, processor);
     this.endpoint = endpoint;
-    this.component = endpoint.getComponent();
+    this.component = endpoint.component();
     this.terms = terms;
     this.slots = component.slots(terms, endpoint.breaker());
   }

@@ -97,9 +97,13 @@ public final class OutboxEndpoint extends DefaultEndpoint {
   private @Nullable String breakerLongestWait;
 
   OutboxEndpoint(String uri, Component component, String destination) {
+    this(uri, component, destination, ((OutboxComponent) component).settings().concurrency());
+  }
+
+  OutboxEndpoint(String uri, Component component, String destination, int concurrency) {
     super(uri, component);
     this.destination = destination;
-    this.concurrency = ((OutboxComponent) component).settings().concurrency();
+    this.concurrency = concurrency;
   }
 
   @Override
@@ -120,15 +124,14 @@ public final class OutboxEndpoint extends DefaultEndpoint {
     return consumer;
   }
 
-  @Override
-  public OutboxComponent getComponent() {
-    return (OutboxComponent) super.getComponent();
+  OutboxComponent component() {
+    return (OutboxComponent) getComponent();
   }
 
   /** A lease outlives its attempt, so that a slow commit doesn't let somebody else start over. */
   private DestinationTerms terms(String of) {
     Duration lease = attemptTimeout().plus(OutboxConsumer.LEASE_MARGIN);
-    String written = rate == null ? getComponent().settings().rate() : rate;
+    String written = rate == null ? component().settings().rate() : rate;
     return new DestinationTerms(
         of,
         destination,
@@ -138,7 +141,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
   }
 
   BreakerSettings breaker() {
-    BreakerSettings settings = getComponent().breaker();
+    BreakerSettings settings = component().breaker();
     return new BreakerSettings(
         breakerFailures == null ? settings.failures() : breakerFailures,
         breakerShare == null ? settings.share() : breakerShare,
@@ -151,14 +154,14 @@ public final class OutboxEndpoint extends DefaultEndpoint {
   }
 
   AttemptSchedule attemptSchedule() {
-    DeliverySettings settings = getComponent().settings();
+    DeliverySettings settings = component().settings();
     return new AttemptSchedule(
         schedule == null ? settings.schedule() : durations(schedule), settings.jitter());
   }
 
   Duration attemptTimeout() {
     return timeout == null
-        ? getComponent().settings().timeout()
+        ? component().settings().timeout()
         : DurationStyle.detectAndParse(timeout);
   }
 
