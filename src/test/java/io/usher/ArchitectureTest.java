@@ -30,6 +30,11 @@ class ArchitectureTest {
   @ArchTest static final ArchRule connector = arrows("connector", "outbox", "event");
   @ArchTest static final ArchRule routing = arrows("routing", "customer", "settings");
 
+  @ArchTest static final ArchRule audit = arrows("audit", "store");
+
+  @ArchTest
+  static final ArchRule access = arrows("access", "audit", "customer", "store", "settings");
+
   @ArchTest
   static final ArchRule webhook = arrows("webhook", "customer", "store", "event", "settings");
 

@@ -1,87 +1,182 @@
 package io.usher.access;
 
-import io.usher.sandbox.SandboxPaths;
+import io.usher.audit.AuditTrail;
 import io.usher.settings.HubSettings;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.usher.store.UserStore;
+import java.time.Clock;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
-import org.springframework.security.config.Customizer;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /**
- * Webhooks and the sandbox's vendor addresses check for themselves; all else needs the admin or the
- * local token.
+ * What every request but a webhook passes: who is it? What that person or script may do is decided
+ * by {@link AccessGate} and the store.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
+  static final String POLICY =
+      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+          + " form-action 'self'; frame-ancestors 'none'";
+
+  private static final String[] OPEN = {
+    "/sign-in", "/sign-in.css", "/sign-in/oidc", "/error", "/actuator/health", "/actuator/health/**"
+  };
+
+  /** Hashes of before had no prefix. */
   @Bean
   PasswordEncoder passwordEncoder() {
-    return new BCryptPasswordEncoder();
+    DelegatingPasswordEncoder encoder =
+        (DelegatingPasswordEncoder) PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    encoder.setDefaultPasswordEncoderForMatches(new BCryptPasswordEncoder());
+    return encoder;
+  }
+
+  @Bean
+  KnownBrowsers knownBrowsers() {
+    return new KnownBrowsers();
   }
 
   @Bean
   @DependsOn("dataFolder")
-  SecurityFilterChain accessChain(HttpSecurity http, HubSettings settings) throws Exception {
-    return http.authorizeHttpRequests(
-            paths ->
-                paths
-                    .requestMatchers(SandboxPaths.VENDOR)
-                    .permitAll()
-                    .requestMatchers("/actuator/health", "/actuator/health/**")
-                    .permitAll()
-                    .requestMatchers("/error")
-                    .permitAll()
-                    .anyRequest()
-                    .authenticated())
-        .csrf(csrf -> csrf.requireCsrfProtectionMatcher(new CrossSite()))
-        .addFilterBefore(new LocalToken(settings), BasicAuthenticationFilter.class)
+  LocalToken localToken(HubSettings settings) {
+    return new LocalToken(settings);
+  }
+
+  @Bean
+  OidcServer oidcServer(OidcSettings settings, HubSettings hub) {
+    return new OidcServer(settings, hub.publicUrl());
+  }
+
+  @Bean
+  SessionWatch sessionWatch(UserStore users, SessionSettings settings, Clock clock) {
+    return new SessionWatch(users, settings, clock);
+  }
+
+  /** It is for the security chain; Spring Boot would put it before every request once more. */
+  @Bean
+  org.springframework.boot.web.servlet.FilterRegistrationBean<SessionWatch> sessionWatchOnce(
+      SessionWatch watch) {
+    var registration = new org.springframework.boot.web.servlet.FilterRegistrationBean<>(watch);
+    registration.setEnabled(false);
+    return registration;
+  }
+
+  @Bean
+  SignedIn signedIn(
+      SessionWatch watch,
+      KnownBrowsers browsers,
+      UserStore users,
+      AuditTrail audit,
+      HubSettings hub) {
+    return new SignedIn(watch, browsers, users, audit, hub);
+  }
+
+  /** Behind a proxy that speaks TLS the hub itself can't see that it is. */
+  @Bean
+  ServletContextInitializer cookiesOnlyOverTls(HubSettings hub) {
+    return context -> {
+      if (SignedIn.isHttps(hub)) {
+        context.getSessionCookieConfig().setSecure(true);
+      }
+    };
+  }
+
+  @Bean
+  SecurityFilterChain accessChain(
+      HttpSecurity http,
+      PasswordCheck passwords,
+      LocalToken local,
+      ApiTokens tokens,
+      SessionWatch watch,
+      SignedIn signedIn,
+      SignInAnswers answers,
+      OidcSettings oidc,
+      OidcServer server,
+      HubSettings hub,
+      ObjectProvider<OpenPaths> open)
+      throws Exception {
+    CrossSite crossSite = new CrossSite(hub.publicUrl());
+    paths(http, open);
+    http.authenticationManager(new ProviderManager(passwords))
+        .csrf(csrf -> csrf.requireCsrfProtectionMatcher(crossSite))
+        .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+        .addFilterBefore(watch, LogoutFilter.class)
+        .addFilterBefore(new BearerLogin(local, tokens), BasicAuthenticationFilter.class)
+        .formLogin(
+            form ->
+                form.loginPage("/sign-in")
+                    .loginProcessingUrl("/sign-in")
+                    .usernameParameter("name")
+                    .passwordParameter("password")
+                    .authenticationDetailsSource(SignInDetails::new)
+                    .successHandler(signedIn)
+                    .failureHandler(answers::failed))
+        .logout(
+            logout ->
+                logout
+                    .logoutUrl("/sign-out")
+                    .deleteCookies("usher-session")
+                    .addLogoutHandler(answers)
+                    .logoutSuccessHandler(answers::signedOut))
         .httpBasic(
             basic ->
                 basic
                     .realmName("Usher")
-                    .authenticationEntryPoint((request, response, e) -> signIn(response)))
+                    .authenticationDetailsSource(SignInDetails::new)
+                    .authenticationEntryPoint(answers))
         .exceptionHandling(
-            errors ->
-                errors
-                    .authenticationEntryPoint((request, response, e) -> signIn(response))
-                    .accessDeniedHandler((request, response, e) -> forbidden(response)))
-        .headers(
-            headers ->
-                headers.contentSecurityPolicy(
-                    csp ->
-                        csp.policyDirectives(
-                            "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:;"
-                                + " frame-ancestors 'self'; base-uri 'none'; form-action 'self'")))
-        .sessionManagement(Customizer.withDefaults())
-        .build();
+            errors -> errors.authenticationEntryPoint(answers).accessDeniedHandler(answers));
+    headers(http);
+    if (oidc.isOn()) {
+      OidcSignIn.add(http, oidc, server, signedIn, answers);
+    }
+    return http.build();
   }
 
-  private static void signIn(HttpServletResponse response) throws IOException {
-    response.setHeader("WWW-Authenticate", "Basic realm=\"Usher\"");
-    write(response, 401, "sign-in", "Sign in as admin, or send a bearer token.");
+  private static void paths(HttpSecurity http, ObjectProvider<OpenPaths> open) throws Exception {
+    String[] more = open.stream().flatMap(one -> one.patterns().stream()).toArray(String[]::new);
+    String[] all = Stream.concat(Stream.of(OPEN), Stream.of(more)).toArray(String[]::new);
+    http.authorizeHttpRequests(
+        paths ->
+            paths
+                .requestMatchers(all)
+                .permitAll()
+                .requestMatchers("/actuator", "/actuator/**")
+                .access(
+                    (who, request) ->
+                        new org.springframework.security.authorization.AuthorizationDecision(
+                            Caller.of(who.get())
+                                .filter(caller -> caller.reach().isEverything())
+                                .filter(caller -> caller.may(Role.VIEWER, Scope.METRICS_READ))
+                                .isPresent()))
+                .anyRequest()
+                .authenticated());
   }
 
-  private static void forbidden(HttpServletResponse response) throws IOException {
-    write(response, 403, "not-allowed", "You may not do that from here.");
-  }
-
-  private static void write(HttpServletResponse response, int status, String code, String sentence)
-      throws IOException {
-    response.setStatus(status);
-    response.setContentType("application/json");
-    response
-        .getOutputStream()
-        .write(
-            "{\"error\":\"%s\",\"code\":\"%s\"}"
-                .formatted(sentence, code)
-                .getBytes(StandardCharsets.UTF_8));
+  private static void headers(HttpSecurity http) throws Exception {
+    http.headers(
+        headers ->
+            headers
+                .contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(
+                    permissions ->
+                        permissions.policy("camera=(), microphone=(), geolocation=(), payment=()"))
+                .frameOptions(frames -> frames.deny()));
   }
 }

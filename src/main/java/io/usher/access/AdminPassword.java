@@ -1,50 +1,59 @@
 package io.usher.access;
 
 import io.usher.settings.StartupProblem;
+import io.usher.store.Reach;
+import io.usher.store.User;
 import io.usher.store.UserStore;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import java.util.Optional;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * The admin's password: from the setting, or made at the first start, told once and kept as a hash.
+ * The first user and its password: from the setting, or made at the first start, told once and kept
+ * as a hash. The setting wins at each start, so nobody is locked out of a hub of their own.
  */
 @Component
-public class AdminPassword implements UserDetailsService {
+public class AdminPassword {
 
-  private static final String ADMIN = "admin";
+  static final String ADMIN = "admin";
   private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
   private static final int LENGTH = 20;
-  private static final int BCRYPT_LIMIT = 72;
 
-  private final String hash;
+  private final boolean given;
   private final String hint;
 
   AdminPassword(AdminSettings settings, UserStore users, PasswordEncoder encoder) {
-    String given = settings.password();
-    if (given.getBytes(StandardCharsets.UTF_8).length > BCRYPT_LIMIT) {
+    String password = settings.password();
+    given = !password.isEmpty();
+    if (PasswordRules.isTooLong(password)) {
       throw new StartupProblem(
           "USHER_ADMIN_PASSWORD is longer than "
-              + BCRYPT_LIMIT
+              + PasswordRules.LONGEST_BYTES
               + " bytes, the most that bcrypt takes. Choose a shorter one.");
     }
-    if (!given.isEmpty()) {
-      hash = encoder.encode(given);
+    Optional<User> admin = users.find(ADMIN);
+    if (given) {
+      if (admin.isEmpty() || !encoder.matches(password, admin.get().passwordHash())) {
+        keep(users, admin, encoder.encode(password));
+      }
       hint = "with the password in USHER_ADMIN_PASSWORD";
-    } else if (users.passwordHash(ADMIN).isPresent()) {
-      hash = users.passwordHash(ADMIN).get();
+    } else if (admin.isPresent()) {
       hint =
-          "with the password that the first start printed (set USHER_ADMIN_PASSWORD to choose another)";
+          "with the password that the first start printed or that it got since"
+              + " (set USHER_ADMIN_PASSWORD to choose another)";
     } else {
       String made = random();
-      hash = encoder.encode(made);
-      users.save(ADMIN, hash);
+      keep(users, admin, encoder.encode(made));
       hint = "password " + made + "   (shown this once; kept only as a hash)";
+    }
+  }
+
+  private static void keep(UserStore users, Optional<User> admin, String hash) {
+    if (admin.isEmpty()) {
+      users.add(ADMIN, hash, Role.ADMIN.name(), Reach.EVERYTHING);
+    } else {
+      users.setPassword(ADMIN, hash);
     }
   }
 
@@ -53,15 +62,12 @@ public class AdminPassword implements UserDetailsService {
     return hint;
   }
 
-  @Override
-  public UserDetails loadUserByUsername(String name) {
-    if (!ADMIN.equals(name)) {
-      throw new UsernameNotFoundException("No such user.");
-    }
-    return User.withUsername(ADMIN).password(hash).roles("ADMIN").build();
+  /** Whether a setting says it: then a change of it would last until the next start only. */
+  boolean isGiven() {
+    return given;
   }
 
-  private static String random() {
+  static String random() {
     SecureRandom random = new SecureRandom();
     StringBuilder password = new StringBuilder(LENGTH);
     for (int i = 0; i < LENGTH; i++) {

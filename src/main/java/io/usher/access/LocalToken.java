@@ -2,10 +2,6 @@ package io.usher.access;
 
 import io.usher.settings.HubSettings;
 import io.usher.settings.StartupProblem;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,19 +10,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets the command line in without a password where it runs as the hub's own user: each start
  * writes a new token to {@code data/cli-token}, readable by that user alone.
  */
-final class LocalToken extends OncePerRequestFilter {
-
-  private static final String BEARER = "Bearer ";
+final class LocalToken {
 
   private final byte[] token;
 
@@ -58,24 +47,8 @@ final class LocalToken extends OncePerRequestFilter {
     }
   }
 
-  @Override
-  protected void doFilterInternal(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws ServletException, IOException {
-    String header = request.getHeader("Authorization");
-    if (header != null
-        && header.startsWith(BEARER)
-        && matches(header.substring(BEARER.length()).strip())) {
-      SecurityContext context = SecurityContextHolder.createEmptyContext();
-      context.setAuthentication(
-          UsernamePasswordAuthenticationToken.authenticated(
-              "cli", null, AuthorityUtils.createAuthorityList("ROLE_ADMIN")));
-      SecurityContextHolder.setContext(context);
-    }
-    chain.doFilter(request, response);
-  }
-
-  private boolean matches(String given) {
+  /** Whether this is the token that the file holds. */
+  boolean matches(String given) {
     return MessageDigest.isEqual(token, given.getBytes(StandardCharsets.UTF_8));
   }
 }

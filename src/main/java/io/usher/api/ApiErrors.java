@@ -1,7 +1,10 @@
 package io.usher.api;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.usher.access.AccessRefused;
+import io.usher.access.Open;
 import io.usher.api.ApiProblem.ErrorBody;
+import io.usher.store.OutOfReachException;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -18,6 +21,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Gives every error the one form: never a stack trace, never HTML. */
 @Hidden
+@Open
 @RestController
 @RestControllerAdvice
 class ApiErrors implements ErrorController {
@@ -38,6 +42,22 @@ class ApiErrors implements ErrorController {
     }
     LOG.error("A request failed", e);
     return of(500, "Something went wrong in the hub; its log says what.");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ErrorBody> outOfReach(OutOfReachException e) {
+    return ResponseEntity.status(HttpStatus.FORBIDDEN)
+        .body(new ErrorBody(String.valueOf(e.getMessage()), "not-allowed"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ErrorBody> refused(AccessRefused e) {
+    String sentence = String.valueOf(e.getMessage());
+    return switch (e.why()) {
+      case WRONG -> problem(ApiProblem.badParameter(sentence));
+      case ABSENT -> problem(new ApiProblem(HttpStatus.NOT_FOUND, "not-found", sentence));
+      case CONFLICT -> problem(new ApiProblem(HttpStatus.CONFLICT, "not-possible", sentence));
+    };
   }
 
   @RequestMapping("/error")

@@ -1,9 +1,15 @@
 package io.usher.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.usher.access.Needs;
+import io.usher.access.Role;
+import io.usher.access.Scope;
+import io.usher.audit.Audited;
 import io.usher.event.Attempt;
 import io.usher.event.Delivery;
 import io.usher.event.DeliveryStatus;
+import io.usher.store.Decided;
+import io.usher.store.Decisions;
 import io.usher.store.DeliveryLog;
 import io.usher.store.DeliveryStore;
 import io.usher.store.Page;
@@ -19,13 +25,16 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where each event went, each attempt, and the button that sends it again. */
 @RestController
+@Needs(value = Role.VIEWER, scope = Scope.EVENTS_READ)
 @RequestMapping("/api/v1/deliveries")
 class DeliveryApi {
 
   private final DeliveryLog log;
   private final DeliveryStore deliveries;
+  private final Decisions decisions;
 
-  DeliveryApi(DeliveryLog log, DeliveryStore deliveries) {
+  DeliveryApi(DeliveryLog log, DeliveryStore deliveries, Decisions decisions) {
+    this.decisions = decisions;
     this.log = log;
     this.deliveries = deliveries;
   }
@@ -45,6 +54,8 @@ class DeliveryApi {
    * Asks for a new attempt; answered when that is on disk. One that is in flight already is left
    * alone.
    */
+  @Audited("delivery.redeliver")
+  @Needs(value = Role.OPERATOR, scope = Scope.DELIVERIES_WRITE)
   @PostMapping("/{id}/redeliver")
   ResponseEntity<Delivery> redeliver(@PathVariable String id) {
     Delivery delivery =
@@ -59,6 +70,25 @@ class DeliveryApi {
       throw payloadGone(delivery);
     }
     return ResponseEntity.accepted().body(delivery);
+  }
+
+  /** Gives a delivery up that waits or is dead; what comes after it in its order may go. */
+  @Audited("delivery.discard")
+  @Needs(value = Role.OPERATOR, scope = Scope.DELIVERIES_WRITE)
+  @PostMapping("/{id}/discard")
+  Delivery discard(@PathVariable String id) {
+    Decided decided = decisions.discardDelivery(id).join();
+    if (decided == Decided.ABSENT) {
+      throw ApiProblem.notFound("delivery", id);
+    }
+    Delivery delivery = log.delivery(id).orElseThrow(() -> ApiProblem.notFound("delivery", id));
+    if (decided == Decided.WRONG_STATUS) {
+      throw new ApiProblem(
+          HttpStatus.CONFLICT,
+          "wrong-status",
+          "The delivery " + id + " is " + delivery.status() + ", so it can't be discarded.");
+    }
+    return delivery;
   }
 
   private static ApiProblem payloadGone(Delivery delivery) {

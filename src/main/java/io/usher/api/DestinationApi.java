@@ -1,6 +1,10 @@
 package io.usher.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.usher.access.Needs;
+import io.usher.access.Role;
+import io.usher.access.Scope;
+import io.usher.audit.Audited;
 import io.usher.routing.LoadedRoute;
 import io.usher.store.DestinationState;
 import io.usher.store.DestinationStore;
@@ -21,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What keeps deliveries waiting, and pausing a destination by hand. */
 @RestController
+@Needs(value = Role.VIEWER, scope = Scope.EVENTS_READ)
 @RequestMapping("/api/v1/destinations")
 class DestinationApi {
 
@@ -62,6 +67,8 @@ class DestinationApi {
   @Operation(
       summary = "Starts no further attempt until it is resumed",
       description = "Attempts under way end. The pause holds for all hubs and outlives a restart.")
+  @Audited("destination.pause")
+  @Needs(value = Role.OPERATOR, scope = Scope.DELIVERIES_WRITE)
   @PostMapping("/{customer}/{destination}/pause")
   DestinationSheet pause(
       @PathVariable String customer, @PathVariable String destination, Principal who) {
@@ -74,6 +81,8 @@ class DestinationApi {
       summary = "Ends a pause",
       description =
           "Where the circuit breaker is open, a delivery tries at once whether the destination is back.")
+  @Audited("destination.resume")
+  @Needs(value = Role.OPERATOR, scope = Scope.DELIVERIES_WRITE)
   @PostMapping("/{customer}/{destination}/resume")
   DestinationSheet resume(@PathVariable String customer, @PathVariable String destination) {
     found(customer, destination);

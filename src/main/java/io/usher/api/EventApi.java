@@ -3,9 +3,15 @@ package io.usher.api;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.usher.access.Needs;
+import io.usher.access.Role;
+import io.usher.access.Scope;
+import io.usher.audit.Audited;
 import io.usher.event.Delivery;
 import io.usher.event.Event;
 import io.usher.event.EventStatus;
+import io.usher.store.Decided;
+import io.usher.store.Decisions;
 import io.usher.store.DeliveryLog;
 import io.usher.store.EventStore;
 import io.usher.store.Page;
@@ -26,14 +32,18 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What came in, and where it went. */
 @RestController
+@Needs(value = Role.VIEWER, scope = Scope.EVENTS_READ)
 @RequestMapping("/api/v1/events")
 class EventApi {
 
   private final DeliveryLog log;
   private final EventStore events;
+  private final Decisions decisions;
   private final KnownDestinations destinations;
 
-  EventApi(DeliveryLog log, EventStore events, KnownDestinations destinations) {
+  EventApi(
+      DeliveryLog log, EventStore events, Decisions decisions, KnownDestinations destinations) {
+    this.decisions = decisions;
     this.log = log;
     this.events = events;
     this.destinations = destinations;
@@ -51,6 +61,8 @@ class EventApi {
   }
 
   /** The exact bytes that were received; after an erasure, without that person's data. */
+  @Audited("event.payload")
+  @Needs(value = Role.OPERATOR, scope = Scope.PAYLOADS_READ)
   @GetMapping("/{id}/payload")
   ResponseEntity<byte[]> payload(@PathVariable String id) {
     byte[] payload = log.payload(id).orElseThrow(() -> noPayload(id));
@@ -78,6 +90,8 @@ class EventApi {
    * optional: {@code destinations} are the only ones it may go to, and with {@code again} what is
    * finished there is delivered once more.
    */
+  @Audited("event.reroute")
+  @Needs(value = Role.OPERATOR, scope = Scope.EVENTS_WRITE)
   @PostMapping("/{id}/reroute")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = RerouteRequest.class)))
@@ -91,6 +105,40 @@ class EventApi {
     return ResponseEntity.accepted().body(log.event(id).orElse(event));
   }
 
+  /** Sends a quarantined or discarded event to its router: a person found it genuine. */
+  @Audited("event.release")
+  @Needs(value = Role.OPERATOR, scope = Scope.EVENTS_WRITE)
+  @PostMapping("/{id}/release")
+  ResponseEntity<Event> release(@PathVariable String id) {
+    Event event = decided(id, "released", decisions.release(id).join());
+    return ResponseEntity.accepted().body(event);
+  }
+
+  /** Gives up an event that is quarantined or unrouted; it stays, and can be released later. */
+  @Audited("event.discard")
+  @Needs(value = Role.OPERATOR, scope = Scope.EVENTS_WRITE)
+  @PostMapping("/{id}/discard")
+  Event discard(@PathVariable String id) {
+    return decided(id, "discarded", decisions.discardEvent(id).join());
+  }
+
+  private Event decided(String id, String verb, Decided decided) {
+    Event event = log.event(id).orElseThrow(() -> ApiProblem.notFound("event", id));
+    switch (decided) {
+      case DONE -> {}
+      case ABSENT -> throw ApiProblem.notFound("event", id);
+      case WRONG_STATUS ->
+          throw conflict(
+              "wrong-status",
+              "The event " + id + " is " + event.status() + ", so it can't be " + verb + ".");
+      case WITHOUT_PAYLOAD ->
+          throw conflict(
+              "payload-removed",
+              "The payload of event " + id + " was removed, so there is nothing left to route.");
+    }
+    return event;
+  }
+
   private static void refuse(String id, Rerouted rerouted) {
     switch (rerouted) {
       case WAITING -> {}
@@ -99,6 +147,10 @@ class EventApi {
           throw conflict(
               "quarantined",
               "The event " + id + " is quarantined; a person must release it before it is routed.");
+      case DISCARDED ->
+          throw conflict(
+              "discarded",
+              "The event " + id + " was discarded; a person must release it before it is routed.");
       case WITHOUT_PAYLOAD ->
           throw conflict(
               "payload-removed",

@@ -2,6 +2,10 @@ package io.usher.api;
 
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.usher.access.Needs;
+import io.usher.access.Role;
+import io.usher.access.Scope;
+import io.usher.audit.Audited;
 import io.usher.job.JobRefused;
 import io.usher.job.Jobs;
 import io.usher.job.Preview;
@@ -28,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Redelivers and re-routes many: first a look at how many and which, then a job. */
 @RestController
+@Needs(value = Role.VIEWER, scope = Scope.EVENTS_READ)
 @RequestMapping("/api/v1/jobs")
 class JobApi {
 
@@ -40,6 +45,8 @@ class JobApi {
   }
 
   /** How many rows a job would take, and the first ten; changes nothing. */
+  @Audited("job.preview")
+  @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
   @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = JobRequest.class)))
@@ -54,6 +61,8 @@ class JobApi {
    * Makes a job; answered when it is on disk. The same {@code Idempotency-Key} again is the same
    * job.
    */
+  @Audited("job.create")
+  @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = JobRequest.class)))
@@ -93,18 +102,24 @@ class JobApi {
   }
 
   /** Nothing more is done until it is resumed. */
+  @Audited("job.pause")
+  @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
   @PostMapping("/{id}/pause")
   Job pause(@PathVariable String id) {
     return moved(jobs.pause(id), id, JobStatus.PAUSED);
   }
 
   /** Goes on where it stopped. */
+  @Audited("job.resume")
+  @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
   @PostMapping("/{id}/resume")
   Job resume(@PathVariable String id) {
     return moved(jobs.resume(id), id, JobStatus.RUNNING);
   }
 
   /** Ends it for good; what it has done stays done. */
+  @Audited("job.cancel")
+  @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
   @PostMapping("/{id}/cancel")
   Job cancel(@PathVariable String id) {
     return moved(jobs.cancel(id), id, JobStatus.CANCELLED);

@@ -1,5 +1,6 @@
 package io.usher.api;
 
+import io.usher.access.Caller;
 import io.usher.routing.LoadedRoute;
 import io.usher.routing.Routes;
 import java.util.List;
@@ -48,9 +49,16 @@ class KnownDestinations {
    * @param customer whose; null for all
    */
   List<LoadedRoute> of(@Nullable String customer) {
-    return routes.list().stream()
+    return visible(routes).stream()
         .filter(route -> route.kind().equals("destination"))
         .filter(route -> customer == null || customer.equals(route.customer()))
+        .toList();
+  }
+
+  /** Routes are no rows, so the store can't leave out those of others. */
+  static List<LoadedRoute> visible(Routes routes) {
+    return routes.list().stream()
+        .filter(route -> Caller.current().filter(c -> c.sees(route.customer())).isPresent())
         .toList();
   }
 

@@ -1,5 +1,8 @@
 package io.usher.api;
 
+import io.usher.access.Needs;
+import io.usher.access.Role;
+import io.usher.access.Scope;
 import io.usher.routing.LoadedRoute;
 import io.usher.routing.Routes;
 import io.usher.store.Balance;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The hub as a whole: whether the counts add up, and which routes run. */
 @RestController
+@Needs(value = Role.VIEWER, scope = Scope.EVENTS_READ)
 @RequestMapping("/api/v1")
 class OverviewApi {
 
@@ -47,7 +51,7 @@ class OverviewApi {
   @GetMapping("/routes")
   Items<LoadedRoute> routes(@RequestParam(required = false) @Nullable String customer) {
     return new Items<>(
-        routes.list().stream()
+        KnownDestinations.visible(routes).stream()
             .filter(r -> customer == null || customer.equals(r.customer()))
             .toList());
   }

@@ -1,6 +1,9 @@
 package io.usher.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.usher.access.Needs;
+import io.usher.access.Role;
+import io.usher.audit.Audited;
 import io.usher.retention.person.ErasureRecord;
 import io.usher.retention.person.PersonEraser;
 import java.security.Principal;
@@ -14,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Erasing a person's data, and the records of that. */
 @RestController
+@Needs(value = Role.ADMIN, wholeHub = true)
 @RequestMapping("/api/v1/persons")
 class PersonApi {
 
@@ -28,6 +32,7 @@ class PersonApi {
       description =
           "Rows and counts stay. Answered when it is done and on disk, which takes as long as reading"
               + " every event does. With dryRun nothing is changed and the answer tells what would be.")
+  @Audited("person.erase")
   @PostMapping("/erase")
   ErasureRecord erase(@RequestBody EraseRequest request, Principal principal) {
     if (request.dryRun() == null) {

@@ -1,6 +1,9 @@
 package io.usher.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.usher.access.Needs;
+import io.usher.access.Role;
+import io.usher.audit.Audited;
 import io.usher.retention.Purge;
 import io.usher.retention.PurgeReport;
 import java.util.List;
@@ -11,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What is kept how long, and removing what is older. */
 @RestController
+@Needs(value = Role.ADMIN, wholeHub = true)
 @RequestMapping("/api/v1/retention")
 class RetentionApi {
 
@@ -29,6 +33,7 @@ class RetentionApi {
   @Operation(
       summary = "Removes now what was kept long enough; the hub does so by itself every hour",
       description = "Answered when it is done. Nothing that is open is removed.")
+  @Audited("store.purge")
   @PostMapping("/purge")
   OverviewApi.Items<PurgeReport> purge() {
     List<PurgeReport> reports = purge.run();

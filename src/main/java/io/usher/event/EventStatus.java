@@ -9,5 +9,7 @@ public enum EventStatus {
   /** The router ran and no rule took the event. */
   UNROUTED,
   /** Suspicious: a person releases or discards it. */
-  QUARANTINED
+  QUARANTINED,
+  /** Given up by a person; it can still be released. */
+  DISCARDED
 }

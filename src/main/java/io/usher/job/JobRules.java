@@ -7,11 +7,14 @@ import io.usher.store.JobKind;
 import io.usher.store.NewJob;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which jobs are made at all. */
 final class JobRules {
 
+  private static final Set<String> HELD =
+      Set.of(EventStatus.QUARANTINED.name(), EventStatus.DISCARDED.name());
   private static final int LONGEST_KEY = 200;
 
   private JobRules() {}
@@ -61,9 +64,11 @@ final class JobRules {
   private static void checkReroute(NewJob job) {
     JobFilter filter = job.filter();
     checkStatus(filter.status(), EventStatus.values());
-    if (EventStatus.QUARANTINED.name().equals(filter.status())) {
+    if (HELD.contains(String.valueOf(filter.status()))) {
       throw new JobRefused(
-          "Events that are QUARANTINED can't be re-routed: a person must release them first.");
+          "Events that are "
+              + filter.status()
+              + " can't be re-routed: a person must release them first.");
     }
     if (filter.destination() != null || filter.error() != null) {
       throw new JobRefused(

@@ -29,6 +29,10 @@ class KeepTimes {
     return own(customer, Retention::log).orElse(settings.log());
   }
 
+  KeepTime audit() {
+    return settings.audit();
+  }
+
   private Optional<KeepTime> own(String customer, Function<Retention, @Nullable KeepTime> which) {
     return customers.find(customer).map(Customer::retention).map(which);
   }

@@ -3,6 +3,7 @@ package io.usher.retention;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.usher.settings.KeepTime;
 import io.usher.store.AgedEvent;
+import io.usher.store.AuditStore;
 import io.usher.store.FreedSpace;
 import io.usher.store.PurgeStore;
 import io.usher.store.Purged;
@@ -34,13 +35,21 @@ public class Purge {
   }
 
   private final PurgeStore store;
+  private final AuditStore audit;
   private final FreedSpace space;
   private final KeepTimes times;
   private final MeterRegistry registry;
   private final Clock clock;
 
-  Purge(PurgeStore store, FreedSpace space, KeepTimes times, MeterRegistry registry, Clock clock) {
+  Purge(
+      PurgeStore store,
+      AuditStore audit,
+      FreedSpace space,
+      KeepTimes times,
+      MeterRegistry registry,
+      Clock clock) {
     this.store = store;
+    this.audit = audit;
     this.space = space;
     this.times = times;
     this.registry = registry;
@@ -73,9 +82,22 @@ public class Purge {
   /** Runs to its end; may take long after a long standstill. */
   public synchronized List<PurgeReport> run() {
     Instant now = clock.instant();
+    times.audit().before(now).ifPresent(this::purgeAudit);
     return store.customers().stream()
         .map(customer -> report(customer, run(customer, now)))
         .toList();
+  }
+
+  private void purgeAudit(Instant before) {
+    long removed = 0;
+    int batch;
+    do {
+      batch = audit.removeBefore(before).join();
+      removed += batch;
+    } while (batch > 0);
+    if (removed > 0) {
+      LOG.info("Removed {} entries of the audit log", removed);
+    }
   }
 
   private PurgeReport report(String customer, Purged purged) {

@@ -2,6 +2,8 @@ package io.usher.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.usher.access.Needs;
+import io.usher.access.Role;
 import io.usher.sandbox.google.Cell;
 import io.usher.sandbox.google.GoogleStandIn;
 import io.usher.sandbox.mail.MailStandIn;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the stand-ins received, for scripts and tests. */
 @SandboxOnly
+@Needs(value = Role.VIEWER, wholeHub = true)
 @RestController
 @RequestMapping("/sandbox")
 final class SandboxJson {

@@ -1,5 +1,7 @@
 package io.usher.sandbox;
 
+import io.usher.access.Needs;
+import io.usher.access.Role;
 import io.usher.sandbox.google.GoogleStandIn;
 import io.usher.sandbox.mail.MailStandIn;
 import io.usher.sandbox.mail.ReceivedMail;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** The page that shows what the stand-ins received, newest first. Needs no script. */
 @SandboxOnly
+@Needs(value = Role.VIEWER, wholeHub = true)
 @Controller
 final class SandboxPage {
 

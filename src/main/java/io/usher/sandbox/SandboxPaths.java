@@ -1,7 +1,15 @@
 package io.usher.sandbox;
 
-/** Which paths belong to whom, for the application's security. */
-public final class SandboxPaths {
+import io.usher.access.OpenPaths;
+import io.usher.sandbox.standin.SandboxOnly;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Which paths belong to whom, for the hub's access rules. */
+@SandboxOnly
+@Configuration(proxyBeanMethods = false)
+class SandboxPaths {
 
   static final String SALESFORCE = "/sandbox/salesforce/*/services/**";
   static final String GOOGLE_TOKEN = "/sandbox/google/token";
@@ -11,8 +19,8 @@ public final class SandboxPaths {
    * Called by connectors, which have the vendor's kind of login: needs none of ours and no CSRF
    * token. All other paths under {@code /sandbox} are a person's.
    */
-  @SuppressWarnings("MutablePublicArray")
-  public static final String[] VENDOR = {SALESFORCE, GOOGLE_TOKEN, GOOGLE_API};
-
-  private SandboxPaths() {}
+  @Bean
+  OpenPaths vendorPaths() {
+    return new OpenPaths(List.of(SALESFORCE, GOOGLE_TOKEN, GOOGLE_API));
+  }
 }

@@ -1,5 +1,7 @@
 package io.usher.sandbox;
 
+import io.usher.access.Needs;
+import io.usher.access.Role;
 import io.usher.sandbox.standin.SandboxOnly;
 import io.usher.sandbox.standin.StandIn;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.springframework.web.server.ResponseStatusException;
  * else gets JSON.
  */
 @SandboxOnly
+@Needs(value = Role.OPERATOR, wholeHub = true)
 @RestController
 @RequestMapping("/sandbox")
 final class SandboxSwitches {
@@ -34,6 +37,7 @@ final class SandboxSwitches {
     this.standIns = standIns;
   }
 
+  @Needs(value = Role.VIEWER, wholeHub = true)
   @GetMapping("/state")
   List<Standing> state() {
     return standIns.stream()

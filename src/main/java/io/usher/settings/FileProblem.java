@@ -6,7 +6,8 @@ package io.usher.settings;
  * @param file as people know it, relative to the working folder where it is below that
  * @param line from 1; 0 where the whole file is meant
  * @param column from 1; 0 where the whole line is meant
- * @param rule the kind of problem in kebab-case, such as {@code unknown-option}; stable, for scripts
+ * @param rule the kind of problem in kebab-case, such as {@code unknown-option}; stable, for
+ *     scripts
  * @param what what is wrong, a sentence
  * @param fix what to do about it, a sentence
  */

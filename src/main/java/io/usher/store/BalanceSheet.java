@@ -34,9 +34,11 @@ public final class BalanceSheet {
       WHERE c.status = s.status AND c.id >= ? AND c.%2$s >= ? GROUP BY 1, 2, 3""";
 
   private final JdbcClient reader;
+  private final WhoAsks who;
 
-  BalanceSheet(JdbcClient reader) {
+  BalanceSheet(JdbcClient reader, WhoAsks who) {
     this.reader = reader;
+    this.who = who;
   }
 
   /** Newest day first, then by customer. */
@@ -47,7 +49,8 @@ public final class BalanceSheet {
     for (Map<Key, ?> part : List.of(events, deliveries)) {
       part.keySet().forEach(key -> sheet.put(key, balance(key, events, deliveries)));
     }
-    return List.copyOf(sheet.values());
+    Reach reach = who.reach();
+    return sheet.values().stream().filter(day -> reach.includes(day.customer())).toList();
   }
 
   private Map<Key, Map<String, Long>> counts(String table, String time, Instant since) {

@@ -123,6 +123,19 @@ final class DeliveryLine {
         claimed.event().id());
   }
 
+  /** Likewise behind one that a person gave up. */
+  static void wakeBehind(SqlSession sql, String delivery, long now) throws SQLException {
+    sql.update(
+        """
+        UPDATE deliveries SET due_at = ? WHERE status IN ('PENDING', 'RETRYING') AND id = (
+          SELECT (SELECT o.id FROM deliveries o WHERE o.status IN ('PENDING', 'RETRYING', 'IN_FLIGHT', 'DEAD')
+              AND o.customer = d.customer AND o.destination = d.destination AND o.order_key = d.order_key
+              AND o.event_id > d.event_id AND o.status <> 'DEAD' ORDER BY o.event_id LIMIT 1)
+          FROM deliveries d WHERE d.id = ?)""",
+        now,
+        delivery);
+  }
+
   /** Likewise behind all of an event's deliveries that were discarded. */
   static void wakeBehindDiscarded(SqlSession sql, String event, long now) throws SQLException {
     sql.update(

@@ -15,15 +15,18 @@ public final class DeliveryLog {
 
   private final DatabaseType type;
   private final JdbcClient reader;
+  private final WhoAsks who;
 
-  DeliveryLog(DatabaseType type, JdbcClient reader) {
+  DeliveryLog(DatabaseType type, JdbcClient reader, WhoAsks who) {
     this.type = type;
     this.reader = reader;
+    this.who = who;
   }
 
   public Page<Event> events(LogFilter filter) {
     Where where = new Where(type);
-    where.and(ofCustomer("e.customer", filter), filter.customer());
+    where.within(column("e.customer", filter), who.reach());
+    where.and(column("e.customer", filter) + " = ?", filter.customer());
     where.and("e.status = ?", filter.status());
     where.and("e.type = ?", filter.type());
     where.and("e.received_at >= ?", Where.millis(filter.since()));
@@ -54,8 +57,8 @@ public final class DeliveryLog {
    * A status names fewer rows than a customer does, but SQLite can't know; written like this, no
    * index on customers fits.
    */
-  private static String ofCustomer(String column, LogFilter filter) {
-    return filter.status() == null ? column + " = ?" : column + " || '' = ?";
+  private static String column(String column, LogFilter filter) {
+    return filter.status() == null ? column : column + " || ''";
   }
 
   public Optional<Event> event(String id) {
@@ -63,23 +66,29 @@ public final class DeliveryLog {
         .sql("SELECT " + Rows.EVENT + " FROM events e WHERE e.id = ?")
         .param(id)
         .query((row, n) -> Rows.event(row))
-        .optional();
+        .optional()
+        .filter(event -> who.reach().includes(event.customer()));
   }
 
   /**
    * The bytes as they were received; empty when there is no such event or its payload was purged.
    */
   public Optional<byte[]> payload(String eventId) {
+    Where where = new Where(type);
+    where.and("id = ?", eventId);
+    where.and("payload IS NOT NULL");
+    where.within("customer", who.reach());
     return reader
-        .sql("SELECT payload FROM events WHERE id = ? AND payload IS NOT NULL")
-        .param(eventId)
+        .sql("SELECT payload FROM events" + where)
+        .params(where.arguments())
         .query((row, n) -> row.getBytes(1))
         .optional();
   }
 
   public Page<Delivery> deliveries(LogFilter filter) {
     Where where = new Where(type);
-    where.and(ofCustomer("d.customer", filter), filter.customer());
+    where.within(column("d.customer", filter), who.reach());
+    where.and(column("d.customer", filter) + " = ?", filter.customer());
     where.and("d.status = ?", filter.status());
     where.and("d.event_type = ?", filter.type());
     where.and("d.destination = ?", filter.destination());
@@ -104,9 +113,12 @@ public final class DeliveryLog {
   }
 
   public List<Delivery> deliveriesOf(String eventId) {
+    Where where = new Where(type);
+    where.and("d.event_id = ?", eventId);
+    where.within("d.customer", who.reach());
     return reader
-        .sql("SELECT " + Rows.DELIVERY + " FROM deliveries d WHERE d.event_id = ? ORDER BY d.id")
-        .param(eventId)
+        .sql("SELECT " + Rows.DELIVERY + " FROM deliveries d" + where + " ORDER BY d.id")
+        .params(where.arguments())
         .query((row, n) -> Rows.delivery(row))
         .list();
   }
@@ -116,10 +128,14 @@ public final class DeliveryLog {
         .sql("SELECT " + Rows.DELIVERY + " FROM deliveries d WHERE d.id = ?")
         .param(id)
         .query((row, n) -> Rows.delivery(row))
-        .optional();
+        .optional()
+        .filter(delivery -> who.reach().includes(delivery.customer()));
   }
 
   public List<Attempt> attempts(String deliveryId) {
+    if (!who.reach().isEverything() && delivery(deliveryId).isEmpty()) {
+      return List.of();
+    }
     return reader
         .sql(
             "SELECT " + Rows.ATTEMPT + " FROM attempts a WHERE a.delivery_id = ? ORDER BY a.number")

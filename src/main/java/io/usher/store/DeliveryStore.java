@@ -30,8 +30,10 @@ public final class DeliveryStore {
   private final GroupCommit writer;
   private final Wakeups wakeups;
   private final Clock clock;
+  private final WhoAsks who;
 
-  DeliveryStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock) {
+  DeliveryStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock, WhoAsks who) {
+    this.who = who;
     this.type = type;
     this.writer = writer;
     this.wakeups = wakeups;
@@ -205,10 +207,14 @@ public final class DeliveryStore {
    *     PENDING}.
    */
   public CompletableFuture<Optional<Delivery>> redeliver(String id) {
+    Reach reach = who.reach();
     return writer
         .write(
             sql -> {
               long now = clock.millis();
+              if (!isWithin(sql, id, reach)) {
+                return Optional.<Delivery>empty();
+              }
               sql.update(
                   Redelivery.UPDATE
                       + " WHERE id = ? AND status <> 'IN_FLIGHT'"
@@ -231,6 +237,15 @@ public final class DeliveryStore {
                 found.ifPresent(d -> wakeups.wakeOutbox(d.customer(), d.destination()));
               }
             });
+  }
+
+  private static boolean isWithin(SqlSession sql, String delivery, Reach reach)
+      throws SQLException {
+    return reach.isEverything()
+        || sql.first(
+                "SELECT customer FROM deliveries WHERE id = ?", row -> row.getString(1), delivery)
+            .filter(reach::includes)
+            .isPresent();
   }
 
   /** Gives back at once what a stopped hub held. Only where no other process shares the store. */

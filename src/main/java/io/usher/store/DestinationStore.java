@@ -21,9 +21,16 @@ public final class DestinationStore {
   private final JdbcClient reader;
   private final Wakeups wakeups;
   private final Clock clock;
+  private final WhoAsks who;
 
   DestinationStore(
-      DatabaseType type, GroupCommit writer, JdbcClient reader, Wakeups wakeups, Clock clock) {
+      DatabaseType type,
+      GroupCommit writer,
+      JdbcClient reader,
+      Wakeups wakeups,
+      Clock clock,
+      WhoAsks who) {
+    this.who = who;
     this.type = type;
     this.writer = writer;
     this.reader = reader;
@@ -35,7 +42,8 @@ public final class DestinationStore {
    * Starts nothing more for this destination; attempts under way end. Paused once more, it stays as
    * it was.
    */
-  public CompletableFuture<Integer> pause(String customer, String destination, String who) {
+  public CompletableFuture<Integer> pause(String customer, String destination, String by) {
+    checkReach(customer);
     return writer.write(
         sql ->
             sql.update(
@@ -46,11 +54,18 @@ public final class DestinationStore {
                 customer,
                 destination,
                 clock.millis(),
-                who));
+                by));
+  }
+
+  private void checkReach(String customer) {
+    if (!who.reach().includes(customer)) {
+      throw new OutOfReachException("You may not act for the customer " + customer + ".");
+    }
   }
 
   /** Ends a pause; where the breaker is open too, a delivery tries at once. */
   public CompletableFuture<Integer> resume(String customer, String destination) {
+    checkReach(customer);
     return writer
         .write(
             sql -> {
@@ -76,10 +91,14 @@ public final class DestinationStore {
 
   /** Only those of which something is kept. */
   public List<DestinationState> states() {
+    Reach reach = who.reach();
     return reader
         .sql("SELECT * FROM destinations ORDER BY customer, destination")
         .query((row, n) -> state(row))
-        .list();
+        .list()
+        .stream()
+        .filter(state -> reach.includes(state.customer()))
+        .toList();
   }
 
   /** How many deliveries wait or are under way, up to {@link #MOST_COUNTED}. */

@@ -23,8 +23,10 @@ public final class EventStore {
   private final GroupCommit writer;
   private final Wakeups wakeups;
   private final Clock clock;
+  private final WhoAsks who;
 
-  EventStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock) {
+  EventStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock, WhoAsks who) {
+    this.who = who;
     this.type = type;
     this.writer = writer;
     this.wakeups = wakeups;
@@ -137,8 +139,13 @@ public final class EventStore {
    * delivered again, unless that is asked for.
    */
   public CompletableFuture<Rerouted> reroute(String id, Reroute reroute) {
+    Reach reach = who.reach();
     return writer
-        .write(sql -> Rerouting.one(sql, id, reroute, clock.millis()))
+        .write(
+            sql ->
+                isWithin(sql, id, reach)
+                    ? Rerouting.one(sql, id, reroute, clock.millis())
+                    : Rerouting.ABSENT)
         .thenApply(
             result -> {
               if (result.what() == Rerouted.WAITING) {
@@ -146,6 +153,13 @@ public final class EventStore {
               }
               return result.what();
             });
+  }
+
+  private static boolean isWithin(SqlSession sql, String event, Reach reach) throws SQLException {
+    return reach.isEverything()
+        || sql.first("SELECT customer FROM events WHERE id = ?", row -> row.getString(1), event)
+            .filter(reach::includes)
+            .isPresent();
   }
 
   /** The next of the same transaction was put off while this one was under way. */

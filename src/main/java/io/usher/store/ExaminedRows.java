@@ -43,7 +43,7 @@ final class ExaminedRows implements Examination {
   private static Finding balance(ExaminedStore store) {
     Instant since = store.deep() ? Instant.EPOCH : store.now().minusSeconds(USUAL_DAYS * 86_400L);
     List<String> off =
-        new BalanceSheet(store.reader())
+        new BalanceSheet(store.reader(), () -> Reach.EVERYTHING)
             .since(since).stream()
                 .filter(day -> !day.balanced())
                 .map(day -> day.customer() + " on " + day.day())

@@ -18,14 +18,30 @@ public final class JobScan {
 
   private final DatabaseType type;
   private final JdbcClient reader;
+  private final WhoAsks who;
 
-  JobScan(DatabaseType type, JdbcClient reader) {
+  JobScan(DatabaseType type, JdbcClient reader, WhoAsks who) {
     this.type = type;
     this.reader = reader;
+    this.who = who;
+  }
+
+  /**
+   * Whoever is limited must say for which customer: a job has no other memory of who made it.
+   *
+   * @throws OutOfReachException with a sentence
+   */
+  void checkReach(JobFilter filter) {
+    Reach reach = who.reach();
+    if (!reach.isEverything() && !reach.includes(filter.customer())) {
+      throw new OutOfReachException(
+          "Name one of your customers in the filter: " + String.join(", ", reach.names()) + ".");
+    }
   }
 
   /** How many match, counted no further than {@code most}. */
   public long count(JobKind kind, JobFilter filter, long most) {
+    checkReach(filter);
     return count(kind, where(kind, filter), most);
   }
 
@@ -60,6 +76,7 @@ public final class JobScan {
 
   private <T> List<T> first(
       JobKind kind, String columns, JobFilter filter, int limit, RowMapper<T> row) {
+    checkReach(filter);
     Where where = where(kind, filter);
     return reader
         .sql("SELECT " + columns + from(kind) + where + oldestFirst(kind, limit))

@@ -27,8 +27,16 @@ public final class JobStore {
   private final JdbcClient reader;
   private final JobScan scan;
   private final Clock clock;
+  private final WhoAsks who;
 
-  JobStore(DatabaseType type, GroupCommit writer, JdbcClient reader, JobScan scan, Clock clock) {
+  JobStore(
+      DatabaseType type,
+      GroupCommit writer,
+      JdbcClient reader,
+      JobScan scan,
+      Clock clock,
+      WhoAsks who) {
+    this.who = who;
     this.type = type;
     this.writer = writer;
     this.reader = reader;
@@ -43,6 +51,7 @@ public final class JobStore {
    * @return the job; the one that was made before when its idempotency key was used before
    */
   public CompletableFuture<Job> create(NewJob job) {
+    scan.checkReach(job.filter());
     Optional<Job> before = withKey(job.idempotencyKey());
     if (before.isPresent()) {
       return CompletableFuture.completedFuture(before.get());
@@ -90,12 +99,14 @@ public final class JobStore {
         .sql("SELECT " + JobRows.COLUMNS + " FROM jobs WHERE id = ?")
         .param(id)
         .query((row, n) -> JobRows.job(row))
-        .optional();
+        .optional()
+        .filter(job -> who.reach().includes(job.filter().customer()));
   }
 
   /** Newest first. */
   public Page<Job> list(@Nullable String status, int limit, @Nullable String cursor) {
     Where where = new Where(type);
+    where.within("customer", who.reach());
     where.and("status = ?", status);
     where.and("id < ?", cursor);
     List<Job> rows =
@@ -128,6 +139,9 @@ public final class JobStore {
 
   /** Takes the lease away too, so that a batch under way writes nothing more. */
   private CompletableFuture<Optional<Job>> move(String id, JobStatus to, String from) {
+    if (find(id).isEmpty()) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
     long now = clock.millis();
     return writer.write(
         sql -> {

@@ -94,7 +94,7 @@ public final class PersonStore {
     sql.update(
         """
         UPDATE events SET erased_at = ?,
-          status_reason = CASE WHEN status = 'QUARANTINED' THEN status_reason ELSE NULL END
+          status_reason = CASE WHEN status IN ('QUARANTINED', 'DISCARDED') THEN status_reason ELSE NULL END
         WHERE id = ?""",
         now,
         id);

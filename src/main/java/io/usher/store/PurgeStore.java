@@ -24,7 +24,7 @@ public final class PurgeStore {
 
   private static final String DONE_WITH_PAYLOAD =
       """
-      events.payload IS NOT NULL AND events.status IN ('ROUTED', 'UNROUTED')
+      events.payload IS NOT NULL AND events.status IN ('ROUTED', 'UNROUTED', 'DISCARDED')
         AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = events.id
           AND d.status NOT IN ('DELIVERED', 'DISCARDED'))""";
 

@@ -7,6 +7,8 @@ public enum Rerouted {
   /** Its router is at work on it right now. */
   IN_ROUTING,
   QUARANTINED,
+  /** A person gave it up. */
+  DISCARDED,
   /** Its payload was removed, so there is nothing left to route. */
   WITHOUT_PAYLOAD,
   ABSENT

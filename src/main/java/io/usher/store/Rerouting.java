@@ -13,6 +13,8 @@ final class Rerouting {
    */
   record Result(Rerouted what, Place place) {}
 
+  static final Result ABSENT = new Result(Rerouted.ABSENT, new Place("", null));
+
   private record Found(
       String customer, EventStatus status, Reroute reroute, boolean held, boolean hasPayload) {
 
@@ -29,6 +31,9 @@ final class Rerouting {
       if (status == EventStatus.QUARANTINED) {
         return Rerouted.QUARANTINED;
       }
+      if (status == EventStatus.DISCARDED) {
+        return Rerouted.DISCARDED;
+      }
       if (!hasPayload) {
         return Rerouted.WITHOUT_PAYLOAD;
       }
@@ -41,7 +46,7 @@ final class Rerouting {
   static Result one(SqlSession sql, String id, Reroute reroute, long now) throws SQLException {
     Optional<Found> found = find(sql, id, now);
     if (found.isEmpty()) {
-      return new Result(Rerouted.ABSENT, new Place("", null));
+      return ABSENT;
     }
     Found event = found.get();
     Rerouted refusal = event.refusal();

@@ -116,8 +116,9 @@ class StoreConfiguration {
   }
 
   @Bean
-  EventStore eventStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock) {
-    EventStore events = new EventStore(type, writer, wakeups, clock);
+  EventStore eventStore(
+      DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock, WhoAsks who) {
+    EventStore events = new EventStore(type, writer, wakeups, clock, who);
     if (!type.isShared()) {
       events.releaseAll().join();
     }
@@ -125,8 +126,9 @@ class StoreConfiguration {
   }
 
   @Bean
-  DeliveryStore deliveryStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock) {
-    DeliveryStore deliveries = new DeliveryStore(type, writer, wakeups, clock);
+  DeliveryStore deliveryStore(
+      DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock, WhoAsks who) {
+    DeliveryStore deliveries = new DeliveryStore(type, writer, wakeups, clock, who);
     if (!type.isShared()) {
       deliveries.releaseAll().join();
     }
@@ -135,19 +137,29 @@ class StoreConfiguration {
 
   @Bean
   DestinationStore destinationStore(
-      DatabaseType type, GroupCommit writer, JdbcClient reader, Wakeups wakeups, Clock clock) {
-    return new DestinationStore(type, writer, reader, wakeups, clock);
+      DatabaseType type,
+      GroupCommit writer,
+      JdbcClient reader,
+      Wakeups wakeups,
+      Clock clock,
+      WhoAsks who) {
+    return new DestinationStore(type, writer, reader, wakeups, clock, who);
   }
 
   @Bean
-  JobScan jobScan(DatabaseType type, JdbcClient reader) {
-    return new JobScan(type, reader);
+  JobScan jobScan(DatabaseType type, JdbcClient reader, WhoAsks who) {
+    return new JobScan(type, reader, who);
   }
 
   @Bean
   JobStore jobStore(
-      DatabaseType type, GroupCommit writer, JdbcClient reader, JobScan scan, Clock clock) {
-    JobStore jobs = new JobStore(type, writer, reader, scan, clock);
+      DatabaseType type,
+      GroupCommit writer,
+      JdbcClient reader,
+      JobScan scan,
+      Clock clock,
+      WhoAsks who) {
+    JobStore jobs = new JobStore(type, writer, reader, scan, clock, who);
     if (!type.isShared()) {
       jobs.releaseAll().join();
     }
@@ -170,13 +182,28 @@ class StoreConfiguration {
   }
 
   @Bean
-  DeliveryLog deliveryLog(DatabaseType type, JdbcClient reader) {
-    return new DeliveryLog(type, reader);
+  TokenStore tokenStore(GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new TokenStore(writer, reader, clock);
   }
 
   @Bean
-  BalanceSheet balanceSheet(JdbcClient reader) {
-    return new BalanceSheet(reader);
+  AuditStore auditStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new AuditStore(type, writer, reader, clock);
+  }
+
+  @Bean
+  Decisions decisions(GroupCommit writer, Wakeups wakeups, Clock clock, WhoAsks who) {
+    return new Decisions(writer, wakeups, clock, who);
+  }
+
+  @Bean
+  DeliveryLog deliveryLog(DatabaseType type, JdbcClient reader, WhoAsks who) {
+    return new DeliveryLog(type, reader, who);
+  }
+
+  @Bean
+  BalanceSheet balanceSheet(JdbcClient reader, WhoAsks who) {
+    return new BalanceSheet(reader, who);
   }
 
   @Bean

@@ -30,6 +30,8 @@ public final class StoreCopy {
           "erasures",
           "refused_webhooks",
           "users",
+          "tokens",
+          "audit",
           "destinations");
 
   private final StoreAddress from;

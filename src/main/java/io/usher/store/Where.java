@@ -3,6 +3,7 @@ package io.usher.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,33 @@ final class Where {
       open().append(condition);
       arguments.add(value instanceof String text ? SqlText.storable(text) : value);
     }
+  }
+
+  void and(String condition, String first, String second) {
+    open().append(condition);
+    arguments.add(SqlText.storable(first));
+    arguments.add(SqlText.storable(second));
+  }
+
+  /**
+   * Only rows of customers within reach. One customer can be looked up; among several, rows are
+   * passed in the order of their ids, for an index on customers would make them be sorted.
+   */
+  void within(String customer, Reach reach) {
+    List<String> names = reach.names();
+    if (reach.isEverything()) {
+      return;
+    }
+    if (names.size() == 1) {
+      and(customer + " = ?", names.get(0));
+      return;
+    }
+    open()
+        .append(customer)
+        .append(" || '' IN (")
+        .append(String.join(", ", Collections.nCopies(names.size(), "?")))
+        .append(names.isEmpty() ? "NULL)" : ")");
+    arguments.addAll(names);
   }
 
   /** The ids' own bounds keep the rest of a long history from being read. */

@@ -31,11 +31,20 @@ final class StoreParts implements AutoCloseable {
   final PersonStore persons;
   final Clock clock;
   final JdbcClient reader;
+  final Decisions decisions;
+  final UserStore users;
+  final TokenStore tokens;
+  final AuditStore audit;
+
+  /** Who asks in this test: somebody who may see everything, unless it says otherwise. */
+  Reach reach = Reach.EVERYTHING;
+
   private final DataFolder folder;
   private final HikariDataSource readers;
 
   private StoreParts(StoreSettings settings, Path dataDir, Clock clock) throws Exception {
     this.clock = clock;
+    WhoAsks who = () -> reach;
     StoreConfiguration configuration = new StoreConfiguration();
     HubSettings hub = new HubSettings(dataDir, dataDir, dataDir, "");
     StoreAddress address = configuration.storeAddress(settings, hub);
@@ -45,20 +54,24 @@ final class StoreParts implements AutoCloseable {
     readers = configuration.readers(type, address);
     reader = configuration.jdbcClient(readers);
     wakeups = configuration.wakeups();
-    events = configuration.eventStore(type, writer, wakeups, clock);
-    deliveries = configuration.deliveryStore(type, writer, wakeups, clock);
-    destinations = configuration.destinationStore(type, writer, reader, wakeups, clock);
-    scan = configuration.jobScan(type, reader);
-    jobs = configuration.jobStore(type, writer, reader, scan, clock);
+    events = configuration.eventStore(type, writer, wakeups, clock, who);
+    deliveries = configuration.deliveryStore(type, writer, wakeups, clock, who);
+    destinations = configuration.destinationStore(type, writer, reader, wakeups, clock, who);
+    scan = configuration.jobScan(type, reader, who);
+    jobs = configuration.jobStore(type, writer, reader, scan, clock, who);
     batches = configuration.jobBatches(writer, scan, wakeups, clock);
     refused = configuration.refusedWebhooks(writer, clock);
-    log = configuration.deliveryLog(type, reader);
-    balance = configuration.balanceSheet(reader);
+    log = configuration.deliveryLog(type, reader, who);
+    balance = configuration.balanceSheet(reader, who);
     purge = configuration.purgeStore(writer, reader, clock);
     DiskSettings disk = new DiskSettings(DataSize.ofBytes(0), DataSize.ofGigabytes(1));
     space =
         configuration.freedSpace(
             type, writer, reader, configuration.storeDisk(address, disk), disk);
+    decisions = configuration.decisions(writer, wakeups, clock, who);
+    users = configuration.userStore(writer, reader, clock);
+    tokens = configuration.tokenStore(writer, reader, clock);
+    audit = configuration.auditStore(type, writer, reader, clock);
     persons = configuration.personStore(type, writer, reader, clock);
   }
 

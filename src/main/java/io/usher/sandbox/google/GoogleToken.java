@@ -1,6 +1,7 @@
 package io.usher.sandbox.google;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.usher.access.Open;
 import io.usher.sandbox.standin.ExactJson;
 import io.usher.sandbox.standin.SandboxOnly;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Google's token endpoint, for service accounts. */
 @SandboxOnly
+@Open
 @RestController
 final class GoogleToken {
 

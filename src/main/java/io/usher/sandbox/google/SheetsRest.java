@@ -1,6 +1,7 @@
 package io.usher.sandbox.google;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.usher.access.Open;
 import io.usher.sandbox.standin.ExactJson;
 import io.usher.sandbox.standin.SandboxOnly;
 import java.io.ByteArrayInputStream;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The network side of the Sheets API: token, compression, and errors in Google's words. */
 @SandboxOnly
+@Open
 @RestController
 @RequestMapping("/sandbox/google/v4/spreadsheets/{id}/values")
 final class SheetsRest {

@@ -1,6 +1,7 @@
 package io.usher.sandbox.salesforce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.usher.access.Open;
 import io.usher.sandbox.standin.ExactJson;
 import io.usher.sandbox.standin.SandboxOnly;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Salesforce's OAuth endpoints, for the client-credentials flow. */
 @SandboxOnly
+@Open
 @RestController
 @RequestMapping(
     path = "/sandbox/salesforce/{org:[a-z0-9-]+}/services/oauth2",

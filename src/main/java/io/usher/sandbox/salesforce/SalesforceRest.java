@@ -3,6 +3,7 @@ package io.usher.sandbox.salesforce;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.usher.access.Open;
 import io.usher.sandbox.standin.ExactJson;
 import io.usher.sandbox.standin.SandboxOnly;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The network side of Salesforce's data API: session, content type and JSON, then the call. */
 @SandboxOnly
+@Open
 @RestController
 final class SalesforceRest {
 
