@@ -202,6 +202,11 @@ class StoreConfiguration {
   }
 
   @Bean
+  ManyEvents manyEvents(JdbcClient reader) {
+    return new ManyEvents(reader);
+  }
+
+  @Bean
   BalanceSheet balanceSheet(JdbcClient reader, WhoAsks who) {
     return new BalanceSheet(reader, who);
   }

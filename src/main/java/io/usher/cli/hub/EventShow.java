@@ -3,6 +3,7 @@ package io.usher.cli.hub;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.usher.event.MaskedPayload;
 import io.usher.cli.terminal.Printable;
 import io.usher.cli.terminal.Surroundings;
 import picocli.CommandLine.Command;
