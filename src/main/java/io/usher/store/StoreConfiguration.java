@@ -62,7 +62,8 @@ class StoreConfiguration {
 
   @Bean(destroyMethod = "close")
   GroupCommit groupCommit(DatabaseType type, StoreAddress address) throws SQLException {
-    GroupCommit writer = new GroupCommit(type, () -> new SqlSession(address.openForWriting()));
+    GroupCommit writer =
+        new GroupCommit(type, number -> new SqlSession(address.openForWriting(), number));
     writer.start();
     return writer;
   }
@@ -209,6 +210,12 @@ class StoreConfiguration {
   @Bean
   BalanceSheet balanceSheet(JdbcClient reader, WhoAsks who) {
     return new BalanceSheet(reader, who);
+  }
+
+  @Bean
+  Recount recount(
+      DatabaseType type, GroupCommit writer, JdbcClient reader, HikariDataSource readers) {
+    return new Recount(type, writer, reader, readers);
   }
 
   @Bean

@@ -32,7 +32,8 @@ public final class StoreCopy {
           "users",
           "tokens",
           "audit",
-          "destinations");
+          "destinations",
+          "counts");
 
   private final StoreAddress from;
   private final StoreAddress to;

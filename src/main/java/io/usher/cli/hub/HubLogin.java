@@ -21,8 +21,11 @@ public final class HubLogin {
   @Option(names = "--token", paramLabel = "<token>", description = "API token; USHER_TOKEN.")
   private @Nullable String token;
 
-  @Option(names = "--user", paramLabel = "<name>", description = "Default: ${DEFAULT-VALUE}.")
-  private String user = "admin";
+  @Option(
+      names = "--user",
+      paramLabel = "<name>",
+      description = "Who the password is of; USHER_USER, or admin.")
+  private @Nullable String user;
 
   @Option(
       names = "--password",
@@ -51,7 +54,8 @@ public final class HubLogin {
   }
 
   private String basic(String password) {
-    return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+    String name = user == null ? surroundings.variable("USHER_USER").orElse("admin") : user;
+    return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
   }
 
   private Optional<String> tokenFile() {
