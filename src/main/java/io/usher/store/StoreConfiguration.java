@@ -208,6 +208,21 @@ class StoreConfiguration {
   }
 
   @Bean
+  Traffic traffic(JdbcClient reader) {
+    return new Traffic(reader);
+  }
+
+  @Bean
+  FailureCauses failureCauses(DatabaseType type, JdbcClient reader, WhoAsks who) {
+    return new FailureCauses(type, reader, who);
+  }
+
+  @Bean
+  RefusedLog refusedLog(DatabaseType type, JdbcClient reader, WhoAsks who) {
+    return new RefusedLog(type, reader, who);
+  }
+
+  @Bean
   BalanceSheet balanceSheet(JdbcClient reader, WhoAsks who) {
     return new BalanceSheet(reader, who);
   }

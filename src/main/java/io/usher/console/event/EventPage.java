@@ -6,8 +6,10 @@ import io.usher.access.Role;
 import io.usher.access.Scope;
 import io.usher.audit.Audited;
 import io.usher.console.NotHere;
+import io.usher.console.Words;
 import io.usher.event.Delivery;
 import io.usher.event.Event;
+import io.usher.event.EventStatus;
 import io.usher.event.MaskedPayload;
 import io.usher.routing.LoadedRoute;
 import io.usher.routing.Routes;
@@ -16,6 +18,7 @@ import io.usher.store.DestinationState;
 import io.usher.store.DestinationStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -32,8 +35,10 @@ class EventPage {
   private final DeliveryLog log;
   private final DestinationStore destinations;
   private final Routes routes;
+  private final Words words;
 
-  EventPage(DeliveryLog log, DestinationStore destinations, Routes routes) {
+  EventPage(DeliveryLog log, DestinationStore destinations, Routes routes, Words words) {
+    this.words = words;
     this.log = log;
     this.destinations = destinations;
     this.routes = routes;
@@ -64,6 +69,7 @@ class EventPage {
     byte[] payload = log.payload(id).orElse(null);
     List<Whereabouts> went = went(event);
     model.addAttribute("event", event);
+    model.addAttribute("heading", heading(event));
     model.addAttribute("sale", Sale.of(event, payload));
     model.addAttribute("went", went);
     model.addAttribute("moving", isMoving(event, went));
@@ -73,8 +79,13 @@ class EventPage {
     return "console/event/page";
   }
 
+  private String heading(Event event) {
+    String type = words.type(event.type());
+    return event.buyerName() == null ? type : type + " by " + event.buyerName();
+  }
+
   private static boolean isMoving(Event event, List<Whereabouts> went) {
-    return event.status() == io.usher.event.EventStatus.ACCEPTED
+    return event.status() == EventStatus.ACCEPTED
         || went.stream().anyMatch(Whereabouts::isMoving);
   }
 
@@ -106,7 +117,7 @@ class EventPage {
     return routes.list().stream()
         .filter(one -> one.id().equals(route))
         .map(LoadedRoute::description)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }
