@@ -61,7 +61,7 @@ class JobPages {
   }
 
   /** What it would do, before anything is done. */
-  @Needs(value = Role.OPERATOR, scope = Scope.DELIVERIES_WRITE)
+  @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
   @GetMapping("/new")
   String preview(
       @ModelAttribute("filters") DeliveryFilters filters,
@@ -80,7 +80,7 @@ class JobPages {
 
   /** The key makes a button that is pressed twice one job. */
   @Audited("job.create")
-  @Needs(value = Role.OPERATOR, scope = Scope.DELIVERIES_WRITE)
+  @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
   @PostMapping
   String create(
       @ModelAttribute("filters") DeliveryFilters filters,
@@ -112,21 +112,21 @@ class JobPages {
   }
 
   @Audited("job.pause")
-  @Needs(value = Role.OPERATOR, scope = Scope.DELIVERIES_WRITE)
+  @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
   @PostMapping("/{id}/pause")
   String pause(@PathVariable String id, RedirectAttributes next) {
     return moved(id, jobs.pause(id), JobStatus.PAUSED, next);
   }
 
   @Audited("job.resume")
-  @Needs(value = Role.OPERATOR, scope = Scope.DELIVERIES_WRITE)
+  @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
   @PostMapping("/{id}/resume")
   String resume(@PathVariable String id, RedirectAttributes next) {
     return moved(id, jobs.resume(id), JobStatus.RUNNING, next);
   }
 
   @Audited("job.cancel")
-  @Needs(value = Role.OPERATOR, scope = Scope.DELIVERIES_WRITE)
+  @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
   @PostMapping("/{id}/cancel")
   String cancel(@PathVariable String id, RedirectAttributes next) {
     return moved(id, jobs.cancel(id), JobStatus.CANCELLED, next);
