@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleBrowserTest {
 
-  /** Whoever adds a page adds its address here; {event} and {delivery} stand for dead ones. */
+  /** Whoever adds a page adds its address here; {event} stands for one whose delivery is dead. */
   private static final List<String> PAGES =
       List.of(
           "/",
@@ -111,10 +111,10 @@ class ConsoleBrowserTest {
   private String sale(String id, String first, String last) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("id", id).put("webhook_event_uuid", "uuid-" + id);
-    body.put("event_type", "invoice.purchase").put("transaction_id", "order-" + id);
-    ObjectNode purchaser = body.putObject("purchaser");
-    purchaser.put("first_name", first).put("last_name", last).put("email", id + "@example.com");
-    body.putArray("ticket_items").addObject().put("barcode_string", "SECRET-BARCODE");
+    body.put("event_type", "invoice.purchase");
+    ObjectNode data = body.putObject("data").put("transaction_id", "order-" + id);
+    data.put("customer_name", first + " " + last).put("customer_email", id + "@example.com");
+    data.putArray("ticket_items").addObject().put("barcode_string", "SECRET-BARCODE");
     return RunningHub.json(hub.post(body.toString()).body()).path("event").asText();
   }
 
@@ -192,13 +192,11 @@ class ConsoleBrowserTest {
   void everyPageRendersForAViewerAndAnAdminWithoutSeriousFindings() {
     String event = deadSale("7004", "Ana", "Pages");
     List<String> findings = new ArrayList<>();
-    for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (String who : List.of("vera", "ada")) {
-        Page page = as(who, new NewContextOptions().setColorScheme(colours));
-        for (String pattern : PAGES) {
-          look(page, who, pattern.replace("{event}", event), findings);
-        }
-        page.context().close();
+    Map<String, ColorScheme> looks = Map.of("vera", ColorScheme.DARK, "ada", ColorScheme.LIGHT);
+    for (String who : looks.keySet()) {
+      Page page = as(who, new NewContextOptions().setColorScheme(looks.get(who)));
+      for (String pattern : PAGES) {
+        look(page, who, pattern.replace("{event}", event), findings);
       }
     }
     assertThat(findings).isEmpty();
