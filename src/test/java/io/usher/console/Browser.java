@@ -26,8 +26,7 @@ final class Browser implements AutoCloseable {
     this.url = url;
     this.playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     this.browser =
         playwright
             .chromium()
@@ -53,7 +52,8 @@ final class Browser implements AutoCloseable {
   }
 
   /** A window of its own, signed in by the form. */
-  Page signedIn(String name, String password, com.microsoft.playwright.Browser.NewContextOptions as) {
+  Page signedIn(
+      String name, String password, com.microsoft.playwright.Browser.NewContextOptions as) {
     BrowserContext context = browser.newContext(as.setBaseURL(url));
     context.setDefaultTimeout(15_000);
     Page page = context.newPage();
