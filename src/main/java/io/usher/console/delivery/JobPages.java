@@ -15,6 +15,7 @@ import io.usher.store.Job;
 import io.usher.store.JobKind;
 import io.usher.store.JobStatus;
 import io.usher.store.NewJob;
+import io.usher.store.OutOfReachException;
 import io.usher.store.Rate;
 import io.usher.store.Reroute;
 import jakarta.servlet.http.HttpServletRequest;
@@ -54,7 +55,7 @@ class JobPages {
     return "console/delivery/jobs";
   }
 
-  @GetMapping("/{id:[0-9a-f-]{36}}")
+  @GetMapping("/{id}")
   String show(@PathVariable String id, Model model) {
     model.addAttribute("job", jobs.find(id).orElseThrow(() -> new NotHere("job", id)));
     return "console/delivery/job";
@@ -72,7 +73,7 @@ class JobPages {
     model.addAttribute("key", UUID.randomUUID().toString());
     try {
       model.addAttribute("preview", jobs.preview(wanted(filters, kind, Rate.USUAL, caller, null), true));
-    } catch (JobRefused refused) {
+    } catch (JobRefused | OutOfReachException refused) {
       model.addAttribute("refused", refused.getMessage());
     }
     return "console/delivery/preview";
@@ -95,7 +96,7 @@ class JobPages {
       AuditNote.add(request, kind + " " + filters.named().keySet() + ", job " + job.id());
       next.addAttribute("id", job.id());
       return "redirect:/jobs/{id}";
-    } catch (JobRefused | IllegalArgumentException refused) {
+    } catch (JobRefused | OutOfReachException | IllegalArgumentException refused) {
       AuditNote.add(request, "refused");
       Flash.refused(next, String.valueOf(refused.getMessage()));
       return "redirect:" + filters.address("/jobs/new", null);

@@ -6,6 +6,7 @@ import io.usher.access.Scope;
 import io.usher.audit.AuditNote;
 import io.usher.audit.Audited;
 import io.usher.console.Flash;
+import io.usher.console.NotHere;
 import io.usher.store.Decided;
 import io.usher.store.Decisions;
 import io.usher.store.EventStore;
@@ -48,7 +49,7 @@ class EventButtons {
     String sentence =
         switch (rerouted) {
           case WAITING -> "The event goes through the router once more.";
-          case ABSENT -> "There is no such event any more.";
+          case ABSENT -> throw new NotHere("event", id);
           case QUARANTINED -> "The event is quarantined; release it first.";
           case DISCARDED -> "The event was discarded; release it first.";
           case WITHOUT_PAYLOAD -> "Its payload was removed, so there is nothing left to route.";
@@ -74,7 +75,7 @@ class EventButtons {
     String sentence =
         switch (decided) {
           case DONE -> "The event is " + done + ".";
-          case ABSENT -> "There is no such event any more.";
+          case ABSENT -> throw new NotHere("event", id);
           case WRONG_STATUS -> "The event has another status by now; see below.";
           case WITHOUT_PAYLOAD -> "Its payload was removed, so there is nothing left to route.";
         };

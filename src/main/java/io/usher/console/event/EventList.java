@@ -57,7 +57,9 @@ class EventList {
   /** What came since; an empty answer while nothing did. */
   @GetMapping("/newer")
   String newer(
-      @ModelAttribute("filters") EventFilters filters, @RequestParam String than, Model model) {
+      @ModelAttribute("filters") EventFilters filters,
+      @RequestParam(defaultValue = "") String than,
+      Model model) {
     List<Event> newer =
         log.events(filters.filter(times)).items().stream()
             .filter(event -> event.id().compareTo(than) > 0)
