@@ -32,8 +32,13 @@ public final class StoreCopy {
           "users",
           "tokens",
           "audit",
+          "counts",
           "destinations",
-          "counts");
+          "hourly_events",
+          "alarms",
+          "alarm_notices",
+          "alarm_watch",
+          "answered_requests");
 
   private final StoreAddress from;
   private final StoreAddress to;

@@ -186,7 +186,12 @@ class OidcTest {
     assertThat(in.headers().firstValue("Location")).contains("/api/v1/me");
     String cookie = cookie(in, "");
     assertThat(cookie).as("a new session").isNotEmpty().isNotEqualTo(away.cookie);
-    JsonNode me = RunningHub.json(page("/api/v1/me", cookie).body());
+    JsonNode me =
+        RunningHub.json(
+            venues
+                .hub
+                .send(venues.request("/api/v1/me").header("Cookie", cookie).GET().build())
+                .body());
     assertThat(me.path("name").asText()).isEqualTo("ines@example.com");
     assertThat(me.path("role").asText()).isEqualTo("operator");
     assertThat(me.path("customers").toString()).isEqualTo("[\"demo\",\"venue2\"]");
