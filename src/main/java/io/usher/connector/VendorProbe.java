@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
 
-/** One HTTP request that only asks: no redirects, ten seconds, and a sentence for whatever breaks. */
+/**
+ * One HTTP request that only asks: no redirects, ten seconds, and a sentence for whatever breaks.
+ */
 public final class VendorProbe {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -58,7 +58,6 @@ final class SandboxPage {
     return "sandbox/page";
   }
 
-
   private static List<ReceivedMail> newest(List<ReceivedMail> mails) {
     int from = Math.max(0, mails.size() - MAILS_SHOWN);
     List<ReceivedMail> newest = new ArrayList<>(mails.subList(from, mails.size()));

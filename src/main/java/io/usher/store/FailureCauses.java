@@ -37,8 +37,7 @@ public final class FailureCauses {
       Instant newest) {}
 
   /** The most frequent first. */
-  public List<Cause> of(
-      String status, @Nullable String customer, @Nullable String destination) {
+  public List<Cause> of(String status, @Nullable String customer, @Nullable String destination) {
     Where where = new Where(type);
     where.and("d.status = ?", status);
     where.and("d.customer || '' = ?", customer);

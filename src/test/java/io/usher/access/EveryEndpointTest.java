@@ -228,8 +228,7 @@ class EveryEndpointTest {
 
   /** A page holds what was asked for: in its search field, and in the addresses of its links. */
   private static String withoutEcho(HttpResponse<String> answer) {
-    boolean page =
-        answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
+    boolean page = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
     return page
         ? answer.body().replaceAll("(customer|q)=venue2|name=\"q\"[^>]*value=\"venue2\"", "")
         : answer.body();

@@ -51,7 +51,8 @@ class ConsoleTest {
           "/routes/demo/receipts",
           "/sandbox",
           "/settings");
-  private static final List<String> PAGES_OF_ADMINS = List.of("/audit", "/jobs/new?status=DELIVERED");
+  private static final List<String> PAGES_OF_ADMINS =
+      List.of("/audit", "/jobs/new?status=DELIVERED");
 
   private RunningHub hub;
   private Chromium chromium;
@@ -98,8 +99,7 @@ class ConsoleTest {
   private void delivered(int count) {
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(
-            () -> hub.get("/api/v1/deliveries?status=DELIVERED").path("items").size() >= count);
+        .until(() -> hub.get("/api/v1/deliveries?status=DELIVERED").path("items").size() >= count);
   }
 
   private void signIn(Page in, String name, String password) {
@@ -126,8 +126,7 @@ class ConsoleTest {
   void aFailedDeliveryIsFoundByTheBuyersNameRedeliveredAndSeenToSucceed() {
     hub.command("/sandbox/salesforce/down");
     hub.post(Sales.event("invoice.purchase", "ruby-1", "uuid-ruby-1", "Ruby Sinclair"));
-    await()
-        .until(() -> hub.get("/api/v1/deliveries?status=RETRYING").path("items").size() == 1);
+    await().until(() -> hub.get("/api/v1/deliveries?status=RETRYING").path("items").size() == 1);
     asAdmin();
     page.getByLabel("Search").fill("ruby");
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Ruby Sinclair")).click();
@@ -138,7 +137,8 @@ class ConsoleTest {
     assertThat(page.locator("#receipts")).containsText("Delivered at the first attempt.");
     hub.command("/sandbox/salesforce/up");
     button("Redeliver to salesforce").click();
-    assertThat(page.locator("p.flash[role=status]")).containsText("It is sent to salesforce again.");
+    assertThat(page.locator("p.flash[role=status]"))
+        .containsText("It is sent to salesforce again.");
     assertThat(page.locator("#salesforce")).containsText("Delivered at attempt 2.");
   }
 
@@ -146,8 +146,7 @@ class ConsoleTest {
   void aNewSaleAppearsInTheListByItself() {
     asAdmin();
     hub.post(Sales.event("invoice.purchase", "live-1", "uuid-live-1", "Liam Tremblay"));
-    assertThat(
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Liam Tremblay")))
+    assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Liam Tremblay")))
         .isVisible();
   }
 
@@ -259,8 +258,7 @@ class ConsoleTest {
         .contains("script-src 'self'");
     List<String> findings =
         new AxeBuilder(in)
-            .exclude(List.of("iframe"))
-            .analyze().getViolations().stream()
+            .exclude(List.of("iframe")).analyze().getViolations().stream()
                 .filter(rule -> SERIOUS.contains(rule.getImpact()))
                 .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
                 .toList();

@@ -33,18 +33,18 @@ class HttpCheck implements ConnectionCheck {
   private static HttpRequest.Builder header(
       Map<String, String> connection, HttpRequest.Builder request) {
     String name = connection.getOrDefault("header", "");
-    return name.isBlank()
-        ? request
-        : request.header(name, connection.getOrDefault("value", ""));
+    return name.isBlank() ? request : request.header(name, connection.getOrDefault("value", ""));
   }
 
   private static Result meaning(HttpResponse<String> answer) {
     int status = answer.statusCode();
     if (status == 401 || status == 403) {
-      return Result.fails("It answers, but refuses us with " + status + ". Check header and value.");
+      return Result.fails(
+          "It answers, but refuses us with " + status + ". Check header and value.");
     }
     return status >= 500
         ? Result.fails("It answers " + status + ": out of order right now.")
-        : Result.works("It answers (" + status + " to HEAD). A test event shows whether it takes one.");
+        : Result.works(
+            "It answers (" + status + " to HEAD). A test event shows whether it takes one.");
   }
 }

@@ -31,8 +31,7 @@ class MailCheck implements ConnectionCheck {
     String user = connection.getOrDefault("username", "");
     Session session = Session.getInstance(properties(connection));
     try (Transport transport = session.getTransport("smtp")) {
-      transport.connect(
-          host, port(connection), user, connection.getOrDefault("password", ""));
+      transport.connect(host, port(connection), user, connection.getOrDefault("password", ""));
       return Result.works("Connected to " + host + " and signed in as " + user + ".");
     } catch (AuthenticationFailedException e) {
       return Result.fails(

@@ -38,18 +38,16 @@ class SheetsCheck implements ConnectionCheck {
     try {
       Sheets sheets =
           clients.makeClient(
-              camel,
-              connection.getOrDefault("serviceAccountKey", ""),
-              List.of(),
-              "Usher",
-              null);
+              camel, connection.getOrDefault("serviceAccountKey", ""), List.of(), "Usher", null);
       sheets.spreadsheets().values().get(id, "A1").execute();
       return Result.works("Signed in to Google and read the spreadsheet.");
     } catch (HttpResponseException e) {
       return Result.fails(refused(e.getStatusCode()));
     } catch (IOException e) {
       return Result.fails(
-          "Google can't be asked: " + e.getClass().getSimpleName() + ". Check rootUrl and the network.");
+          "Google can't be asked: "
+              + e.getClass().getSimpleName()
+              + ". Check rootUrl and the network.");
     } catch (RuntimeCamelException e) {
       return Result.fails("The service account's key can't be read. Check serviceAccountKey.");
     }

@@ -21,8 +21,18 @@ record Connection(String name, String kind, Map<String, String> shown) {
   /** What is no secret. Everything else is masked, so that a new setting never shows one. */
   private static final Set<String> OPEN =
       Set.of(
-          "host", "port", "username", "from", "startTls", "spreadsheetId", "clientId", "header",
-          "name", "timeZone", "locale", "tab");
+          "host",
+          "port",
+          "username",
+          "from",
+          "startTls",
+          "spreadsheetId",
+          "clientId",
+          "header",
+          "name",
+          "timeZone",
+          "locale",
+          "tab");
 
   private static final Set<String> ADDRESSES = Set.of("url", "loginUrl", "rootUrl");
   private static final String MASK = "••••••••";

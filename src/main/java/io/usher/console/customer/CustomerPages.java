@@ -8,9 +8,9 @@ import io.usher.connector.ConnectionCheck;
 import io.usher.console.NotHere;
 import io.usher.customer.Customer;
 import io.usher.customer.Customers;
-import io.usher.customer.Source;
 import io.usher.event.Event;
 import io.usher.settings.HubSettings;
+import io.usher.store.Arrivals;
 import io.usher.store.DeliveryLog;
 import io.usher.store.LogFilter;
 import io.usher.store.RefusedLog;
@@ -31,7 +31,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Needs(value = Role.VIEWER, scope = Scope.EVENTS_READ)
 class CustomerPages {
 
-  private static final int LOOKED_AT = 200;
   private static final int REFUSED = 20;
 
   private final Customers customers;
@@ -40,6 +39,7 @@ class CustomerPages {
   private final DestinationSheets destinations;
   private final List<ConnectionCheck> checks;
   private final HubSettings settings;
+  private final Arrivals arrivals;
 
   CustomerPages(
       Customers customers,
@@ -47,7 +47,9 @@ class CustomerPages {
       RefusedLog refused,
       DestinationSheets destinations,
       List<ConnectionCheck> checks,
-      HubSettings settings) {
+      HubSettings settings,
+      Arrivals arrivals) {
+    this.arrivals = arrivals;
     this.customers = customers;
     this.log = log;
     this.refused = refused;
@@ -64,7 +66,7 @@ class CustomerPages {
             .sorted(Comparator.comparing(Customer::id))
             .toList();
     Map<String, Instant> last = new HashMap<>();
-    seen.forEach(c -> newest(c.id(), 1).forEach(event -> last.put(c.id(), event.receivedAt())));
+    seen.forEach(c -> newest(c.id()).forEach(event -> last.put(c.id(), event.receivedAt())));
     model.addAttribute("customers", seen);
     model.addAttribute("last", last);
     model.addAttribute("refused", refused.newest(null, REFUSED));
@@ -73,8 +75,7 @@ class CustomerPages {
 
   @GetMapping("/customers/{customer}")
   String show(@PathVariable String customer, HttpServletRequest request, Model model) {
-    Customer found =
-        customers.find(customer).orElseThrow(() -> new NotHere("customer", customer));
+    Customer found = customers.find(customer).orElseThrow(() -> new NotHere("customer", customer));
     model.addAttribute("customer", found);
     model.addAttribute("base", base(request));
     model.addAttribute("last", lastOf(found));
@@ -91,21 +92,20 @@ class CustomerPages {
         : settings.publicUrl().replaceFirst("/+$", "");
   }
 
-  /** By source; of those that brought one of the newest events. */
+  /** By source, as counted each minute; newer where the newest event of all is one of it. */
   private Map<String, Instant> lastOf(Customer customer) {
     Map<String, Instant> last = new HashMap<>();
-    List<Event> events = newest(customer.id(), customer.sources().size() == 1 ? 1 : LOOKED_AT);
-    for (Source source : customer.sources()) {
-      events.stream()
-          .filter(event -> event.source().equals(source.name()))
-          .findFirst()
-          .ifPresent(event -> last.put(source.name(), event.receivedAt()));
-    }
+    arrivals.last().stream()
+        .filter(one -> one.customer().equals(customer.id()))
+        .forEach(one -> last.put(one.source(), one.at()));
+    newest(customer.id())
+        .forEach(
+            event ->
+                last.merge(event.source(), event.receivedAt(), (a, b) -> a.isAfter(b) ? a : b));
     return last;
   }
 
-  private List<Event> newest(String customer, int count) {
-    return log.events(new LogFilter(customer, null, null, null, null, null, null, null, count))
-        .items();
+  private List<Event> newest(String customer) {
+    return log.events(new LogFilter(customer, null, null, null, null, null, null, null, 1)).items();
   }
 }

@@ -57,8 +57,7 @@ class DeliveryList {
   private List<FailureCauses.Cause> causes(DeliveryFilters filters) {
     boolean failing = List.of("DEAD", "RETRYING").contains(String.valueOf(filters.status()));
     return failing && filters.error() == null && filters.cursor() == null
-        ? causes.of(
-            String.valueOf(filters.status()), filters.customer(), filters.destination())
+        ? causes.of(String.valueOf(filters.status()), filters.customer(), filters.destination())
         : List.of();
   }
 

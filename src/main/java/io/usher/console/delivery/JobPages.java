@@ -33,7 +33,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Many deliveries redelivered, or events routed again: first what it would do, then how far it is. */
+/**
+ * Many deliveries redelivered, or events routed again: first what it would do, then how far it is.
+ */
 @Controller
 @Needs(value = Role.VIEWER, scope = Scope.EVENTS_READ)
 @RequestMapping("/jobs")
@@ -72,7 +74,8 @@ class JobPages {
     model.addAttribute("kind", kind);
     model.addAttribute("key", UUID.randomUUID().toString());
     try {
-      model.addAttribute("preview", jobs.preview(wanted(filters, kind, Rate.USUAL, caller, null), true));
+      model.addAttribute(
+          "preview", jobs.preview(wanted(filters, kind, Rate.USUAL, caller, null), true));
     } catch (JobRefused | OutOfReachException refused) {
       model.addAttribute("refused", refused.getMessage());
     }
@@ -104,11 +107,7 @@ class JobPages {
   }
 
   private NewJob wanted(
-      DeliveryFilters filters,
-      JobKind kind,
-      Rate rate,
-      Caller caller,
-      @Nullable String key) {
+      DeliveryFilters filters, JobKind kind, Rate rate, Caller caller, @Nullable String key) {
     return new NewJob(kind, filters.job(times), Reroute.ANYWHERE, rate, caller.name(), key);
   }
 

@@ -85,8 +85,7 @@ class EventPage {
   }
 
   private static boolean isMoving(Event event, List<Whereabouts> went) {
-    return event.status() == EventStatus.ACCEPTED
-        || went.stream().anyMatch(Whereabouts::isMoving);
+    return event.status() == EventStatus.ACCEPTED || went.stream().anyMatch(Whereabouts::isMoving);
   }
 
   private static @Nullable String text(byte @Nullable [] payload, boolean barcodes) {

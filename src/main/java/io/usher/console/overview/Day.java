@@ -30,8 +30,7 @@ record Day(String customer, long events, long unusual, List<To> destinations) {
     for (Traffic.Count count : look.events()) {
       if (count.customer().equals(customer) && !count.hour().isBefore(since)) {
         events += count.count();
-        unusual +=
-            List.of("UNROUTED", "QUARANTINED").contains(count.status()) ? count.count() : 0;
+        unusual += List.of("UNROUTED", "QUARANTINED").contains(count.status()) ? count.count() : 0;
       }
     }
     return new Day(customer, events, unusual, destinations(customer, look, since));
@@ -42,8 +41,7 @@ record Day(String customer, long events, long unusual, List<To> destinations) {
     look.deliveries().stream()
         .filter(count -> count.customer().equals(customer) && !count.hour().isBefore(since))
         .forEach(
-            count ->
-                by.computeIfAbsent(count.destination(), name -> new ArrayList<>()).add(count));
+            count -> by.computeIfAbsent(count.destination(), name -> new ArrayList<>()).add(count));
     return by.entrySet().stream().map(entry -> to(entry.getKey(), entry.getValue())).toList();
   }
 

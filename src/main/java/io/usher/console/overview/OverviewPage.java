@@ -4,9 +4,11 @@ import io.usher.access.Caller;
 import io.usher.access.Needs;
 import io.usher.access.Role;
 import io.usher.access.Scope;
+import io.usher.alarm.Alarms;
 import io.usher.console.Times;
 import io.usher.customer.Customer;
 import io.usher.customer.Customers;
+import io.usher.store.AlarmRow;
 import io.usher.store.Balance;
 import io.usher.store.BalanceSheet;
 import io.usher.store.DestinationState;
@@ -38,6 +40,7 @@ class OverviewPage {
   private final Customers customers;
   private final Charts charts;
   private final Times times;
+  private final Alarms alarms;
 
   OverviewPage(
       BalanceSheet balance,
@@ -46,7 +49,9 @@ class OverviewPage {
       TrafficLook traffic,
       Customers customers,
       Charts charts,
-      Times times) {
+      Times times,
+      Alarms alarms) {
+    this.alarms = alarms;
     this.balance = balance;
     this.causes = causes;
     this.destinations = destinations;
@@ -63,12 +68,18 @@ class OverviewPage {
     model.addAttribute("standing", Standing.of(month, causes.oldestWaiting()));
     model.addAttribute("causes", causes());
     model.addAttribute("held", held(caller));
+    model.addAttribute("alarms", alarms.open().stream().filter(a -> sees(caller, a)).toList());
     model.addAttribute("days", days(look, caller));
     model.addAttribute("hours", charts.hours(look, caller));
     model.addAttribute("month", charts.days(month));
     model.addAttribute("unbalanced", month.stream().filter(day -> !day.balanced()).toList());
     model.addAttribute("counted", look == TrafficLook.Look.NONE ? null : look.at());
     return "console/overview/page";
+  }
+
+  /** An alarm of the whole hub is for those who see all of it. */
+  private static boolean sees(Caller caller, AlarmRow alarm) {
+    return alarm.customer() == null ? caller.reach().isEverything() : caller.sees(alarm.customer());
   }
 
   /** What fails, both for good and for now. */

@@ -46,7 +46,8 @@ class TrafficLook {
   /**
    * @param until when it is new enough
    */
-  record Look(List<Traffic.Count> events, List<Traffic.Count> deliveries, Instant at, Instant until) {
+  record Look(
+      List<Traffic.Count> events, List<Traffic.Count> deliveries, Instant at, Instant until) {
     static final Look NONE = new Look(List.of(), List.of(), Instant.EPOCH, Instant.EPOCH);
   }
 

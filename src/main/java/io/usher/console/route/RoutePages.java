@@ -76,8 +76,7 @@ class RoutePages {
 
   @GetMapping("/routes/{customer}")
   String show(@PathVariable String customer, Model model) {
-    Customer found =
-        customers.find(customer).orElseThrow(() -> new NotHere("customer", customer));
+    Customer found = customers.find(customer).orElseThrow(() -> new NotHere("customer", customer));
     List<RouterRules.Rule> read = rules.of(customer);
     model.addAttribute("customer", found);
     model.addAttribute("rules", read);
@@ -87,8 +86,7 @@ class RoutePages {
         Flow.of(customer, found.sources(), read, sheets.of(customer), notes(customer), words));
     model.addAttribute(
         "routes", routes.list().stream().filter(r -> r.customer().equals(customer)).toList());
-    model.addAttribute(
-        "said", read.stream().map(rule -> Flow.said(rule.when(), words)).toList());
+    model.addAttribute("said", read.stream().map(rule -> Flow.said(rule.when(), words)).toList());
     return "console/route/page";
   }
 

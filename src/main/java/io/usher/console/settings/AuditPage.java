@@ -39,8 +39,7 @@ class AuditPage {
     String did = text(action);
     String what = text(subject);
     Page<AuditEntry> page =
-        store.list(
-            new AuditFilter(by, did, what, null, null, null, null, text(cursor), ROWS));
+        store.list(new AuditFilter(by, did, what, null, null, null, null, text(cursor), ROWS));
     model.addAttribute("who", by);
     model.addAttribute("action", did);
     model.addAttribute("subject", what);

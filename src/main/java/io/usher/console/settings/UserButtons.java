@@ -20,7 +20,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What admins do with users. A password that was made is in the answer itself, and nowhere else. */
+/**
+ * What admins do with users. A password that was made is in the answer itself, and nowhere else.
+ */
 @Controller
 @Needs(value = Role.ADMIN, wholeHub = true)
 @RequestMapping("/settings")
