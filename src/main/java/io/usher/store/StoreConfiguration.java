@@ -236,6 +236,26 @@ class StoreConfiguration {
   }
 
   @Bean
+  ManyEvents manyEvents(JdbcClient reader) {
+    return new ManyEvents(reader);
+  }
+
+  @Bean
+  Traffic traffic(JdbcClient reader) {
+    return new Traffic(reader);
+  }
+
+  @Bean
+  FailureCauses failureCauses(DatabaseType type, JdbcClient reader, WhoAsks who) {
+    return new FailureCauses(type, reader, who);
+  }
+
+  @Bean
+  RefusedLog refusedLog(DatabaseType type, JdbcClient reader, WhoAsks who) {
+    return new RefusedLog(type, reader, who);
+  }
+
+  @Bean
   BalanceSheet balanceSheet(JdbcClient reader, WhoAsks who) {
     return new BalanceSheet(reader, who);
   }
