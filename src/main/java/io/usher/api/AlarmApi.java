@@ -1,7 +1,11 @@
 package io.usher.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.usher.access.Needs;
+import io.usher.access.Role;
+import io.usher.access.Scope;
 import io.usher.alarm.Alarms;
+import io.usher.audit.Audited;
 import io.usher.store.AlarmRow;
 import io.usher.store.LogFilter;
 import io.usher.store.Page;
@@ -17,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What needs a person, and whether a person would be told. */
 @RestController
+@Needs(value = Role.VIEWER, scope = Scope.EVENTS_READ, wholeHub = true)
 @RequestMapping("/api/v1/alarms")
 class AlarmApi {
 
@@ -45,6 +50,8 @@ class AlarmApi {
     return status == null ? null : status.equals(Status.OPEN.name());
   }
 
+  @Audited("alarm.test")
+  @Needs(value = Role.OPERATOR, scope = Scope.DELIVERIES_WRITE, wholeHub = true)
   @Operation(
       summary = "Sends a test to every recipient",
       description = "Answered when each has taken it or refused; then error says why.")

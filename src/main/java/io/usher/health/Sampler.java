@@ -3,6 +3,7 @@ package io.usher.health;
 import io.usher.customer.Customers;
 import io.usher.routing.LoadedRoute;
 import io.usher.routing.Routes;
+import io.usher.store.HubsOwn;
 import io.usher.store.Census;
 import io.usher.store.DestinationCount;
 import io.usher.store.DestinationState;
@@ -133,7 +134,7 @@ public class Sampler {
         census.destinations().stream()
             .collect(Collectors.toMap(c -> id(c.customer(), c.destination()), Function.identity()));
     Map<String, DestinationState> states =
-        destinations.states().stream()
+        HubsOwn.call(destinations::states).stream()
             .collect(Collectors.toMap(s -> id(s.customer(), s.destination()), Function.identity()));
     TreeMap<String, Sample.Destination> all = new TreeMap<>();
     for (String id : ids(counts, states)) {

@@ -52,6 +52,8 @@ class WordsTest {
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "stream", "event tail",
+          "me", "user list",
+          "me password", "user password",
           "retention", "store purge",
           "retention purge", "store purge",
           "balance", "balance",

@@ -9,6 +9,7 @@ import io.usher.event.Delivery;
 import io.usher.event.Event;
 import io.usher.event.EventStatus;
 import io.usher.outbox.AttemptListener;
+import io.usher.store.HubsOwn;
 import io.usher.store.AlarmRow;
 import io.usher.store.AttemptResult;
 import io.usher.store.DestinationState;
@@ -170,7 +171,7 @@ class LiveFeed implements AttemptListener {
   private List<LiveMessage> states() {
     List<LiveMessage> changes = new ArrayList<>();
     Map<String, Object> now = new HashMap<>();
-    for (DestinationState state : destinations.states()) {
+    for (DestinationState state : HubsOwn.call(destinations::states)) {
       String key = state.customer() + "/" + state.destination();
       now.put("destination " + key, state);
       changed("destination " + key, state)

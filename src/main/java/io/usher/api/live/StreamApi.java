@@ -4,6 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.usher.access.Needs;
+import io.usher.access.Role;
+import io.usher.access.Scope;
 import io.usher.api.live.LiveMessage.Topic;
 import io.usher.store.LiveLog;
 import java.util.Arrays;
@@ -29,6 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Live updates by server-sent events (WHATWG, "Server-sent events"). */
 @RestController
+@Needs(value = Role.VIEWER, scope = Scope.EVENTS_READ, wholeHub = true)
 @RequestMapping("/api/v1/stream")
 class StreamApi {
 

@@ -66,11 +66,10 @@ class RoutePages {
             .filter(customer -> caller.sees(customer.id()))
             .sorted(Comparator.comparing(Customer::id))
             .toList();
-    if (seen.size() == 1) {
-      return "redirect:/routes/" + seen.get(0).id();
-    }
     model.addAttribute("customers", seen);
-    model.addAttribute("routes", routes.list());
+    model.addAttribute(
+        "routes",
+        routes.list().stream().filter(route -> caller.sees(route.customer())).toList());
     return "console/route/list";
   }
 
