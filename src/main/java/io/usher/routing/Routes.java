@@ -5,12 +5,9 @@ import io.usher.files.EditedFile;
 import io.usher.files.FileTree;
 import io.usher.settings.FileProblem;
 import io.usher.settings.FileProblem.Severity;
-import io.usher.settings.FileProblems;
 import io.usher.store.Claimant;
 import jakarta.annotation.PreDestroy;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +20,6 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,8 +29,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Routes {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
   private final CamelContext camel;
   private final RouteWorkshop workshop;
@@ -55,7 +48,7 @@ public class Routes {
   }
 
   /** What runs, and what should. */
-  private record State(
+  record State(
       Map<String, LiveRoute> live,
       FileTree taken,
       FileTree wanted,
@@ -85,7 +78,7 @@ public class Routes {
   public RoutePlan plan(FileTree wanted, Map<String, Customer> customers) {
     lock.lock();
     try {
-      return new Planning(wanted, customers).plan();
+      return new RoutePlanning(camel, workshop, connectors, state, wanted, customers).plan();
     } finally {
       lock.unlock();
     }
@@ -230,7 +223,7 @@ public class Routes {
         problem == null ? List.of() : List.of(problem));
   }
 
-  private static Map<String, RouteFile> routes(FileTree files, Set<String> customers) {
+  static Map<String, RouteFile> routes(FileTree files, Set<String> customers) {
     Map<String, RouteFile> routes = new TreeMap<>();
     of(files, RouteFile.Kind.ROUTE).stream()
         .filter(file -> customers.contains(file.folder()))
@@ -238,7 +231,7 @@ public class Routes {
     return routes;
   }
 
-  private static List<RouteFile> of(FileTree files, RouteFile.Kind kind) {
+  static List<RouteFile> of(FileTree files, RouteFile.Kind kind) {
     return files.under(FileTree.ROUTES).stream()
         .flatMap(file -> RouteFile.of(file).stream())
         .filter(file -> file.kind() == kind)
@@ -249,164 +242,5 @@ public class Routes {
   @PreDestroy
   public void close() {
     retired.close();
-  }
-
-  /** One plan in the making. */
-  private final class Planning {
-
-    private final FileTree wanted;
-    private final Map<String, Customer> customers;
-    private final Map<String, FileProblem> problems = new LinkedHashMap<>();
-    private final Map<String, RouteFile> wantedConnectors = new TreeMap<>();
-    private final Map<String, RouteFile> wantedShared = new TreeMap<>();
-
-    Planning(FileTree wanted, Map<String, Customer> customers) {
-      this.wanted = wanted;
-      this.customers = new TreeMap<>(customers);
-    }
-
-    RoutePlan plan() {
-      of(wanted, RouteFile.Kind.CONNECTOR).forEach(f -> wantedConnectors.put(f.path(), f));
-      keepUsed();
-      checkShared();
-      Map<String, RouteFile> routes = routes(wanted, customers.keySet());
-      while (true) {
-        List<FileProblem> bad = new ArrayList<>();
-        Map<String, ConnectorPart> parts = connectors.prepare(wantedConnectors.values(), bad);
-        bad.forEach(this::problem);
-        RouteTrial trial =
-            new RouteTrial(
-                workshop,
-                state.live,
-                new RouteWorkshop.Parts(customers, parts, byName(wantedShared)),
-                customerFiles());
-        trial.build(routes.values());
-        if (trial.refused().isEmpty()) {
-          problems.putAll(trial.problems());
-          return plan(trial, parts, routes);
-        }
-        trial.drop();
-        trial.refused().forEach(this::revert);
-      }
-    }
-
-    private RoutePlan plan(
-        RouteTrial trial, Map<String, ConnectorPart> parts, Map<String, RouteFile> routes) {
-      Set<String> gone = new TreeSet<>(state.live.keySet());
-      gone.removeAll(routes.keySet());
-      return new RoutePlan(
-          takenNow(),
-          Map.copyOf(customers),
-          problems,
-          wanted,
-          trial.built(),
-          gone,
-          parts,
-          byName(wantedShared));
-    }
-
-    /** Of a file that is refused, what it was before; nothing where it was not there. */
-    private FileTree takenNow() {
-      Map<String, EditedFile> files = new TreeMap<>(wanted.files());
-      for (String path : problems.keySet()) {
-        files.remove(path);
-        state.taken.find(path).ifPresent(old -> files.put(path, old));
-      }
-      return FileTree.of(files.values());
-    }
-
-    /** What is gone but still used by routes goes on being there, and is told. */
-    private void keepUsed() {
-      Set<String> wantedRoutes = routes(wanted, customers.keySet()).keySet();
-      for (LiveRoute route : state.live.values()) {
-        for (String path : route.parts().keySet()) {
-          boolean unchanged =
-              wanted.find(route.file().path()).filter(route.file().file()::equals).isPresent();
-          if (wantedRoutes.contains(route.id()) && unchanged && wanted.find(path).isEmpty()) {
-            state.taken.find(path).flatMap(RouteFile::of).ifPresent(this::keep);
-          }
-        }
-      }
-    }
-
-    private void keep(RouteFile file) {
-      (file.kind() == RouteFile.Kind.CONNECTOR ? wantedConnectors : wantedShared)
-          .put(file.path(), file);
-      problems.put(
-          file.path(),
-          RouteShape.problem(
-              file,
-              io.usher.settings.YamlPlaces.Place.UNKNOWN,
-              "still-used",
-              "The file is gone, but routes use it.",
-              "Put it back, or change those routes first."));
-    }
-
-    private void checkShared() {
-      for (RouteFile file : of(wanted, RouteFile.Kind.SHARED)) {
-        try {
-          new SharedTemplates(camel, Map.of()).check(file);
-          wantedShared.put(file.path(), file);
-        } catch (FileProblems e) {
-          revert(file.path(), e.problems().get(0));
-        }
-      }
-    }
-
-    private void problem(FileProblem problem) {
-      of(wanted, RouteFile.Kind.CONNECTOR).stream()
-          .filter(file -> file.file().shown().equals(problem.file()))
-          .forEach(file -> problems.put(file.path(), problem));
-    }
-
-    /** A file's older content counts, or none if there is none. */
-    private void revert(String path, FileProblem problem) {
-      LOG.debug("{} is not taken: {}", path, problem);
-      problems.put(path, problem);
-      if (path.startsWith(FileTree.CUSTOMERS)) {
-        revertCustomer(path);
-        return;
-      }
-      wantedConnectors.remove(path);
-      wantedShared.remove(path);
-      state
-          .taken
-          .find(path)
-          .flatMap(RouteFile::of)
-          .ifPresent(
-              old ->
-                  (old.kind() == RouteFile.Kind.CONNECTOR ? wantedConnectors : wantedShared)
-                      .put(path, old));
-    }
-
-    private void revertCustomer(String path) {
-      customerFiles().entrySet().stream()
-          .filter(each -> each.getValue().equals(path))
-          .map(Map.Entry::getKey)
-          .findFirst()
-          .ifPresent(
-              id -> {
-                Customer old = state.customers.get(id);
-                if (old == null) {
-                  customers.remove(id);
-                } else {
-                  customers.put(id, old);
-                }
-              });
-    }
-
-    private Map<String, String> customerFiles() {
-      Map<String, String> paths = new TreeMap<>();
-      for (EditedFile file : wanted.under(FileTree.CUSTOMERS)) {
-        paths.put(file.name().replaceFirst("\\.ya?ml$", ""), file.path());
-      }
-      return paths;
-    }
-
-    private Map<String, RouteFile> byName(Map<String, RouteFile> files) {
-      Map<String, RouteFile> byName = new TreeMap<>();
-      files.values().forEach(file -> byName.put(file.name(), file));
-      return byName;
-    }
   }
 }
