@@ -77,6 +77,7 @@ class DeliveryApi {
   }
 
   /** Gives a delivery up that waits or is dead; what comes after it in its order may go. */
+  @Operation(summary = "Gives up a delivery that waits or is dead")
   @Audited("delivery.discard")
   @Needs(value = Role.OPERATOR, scope = Scope.DELIVERIES_WRITE)
   @PostMapping("/{id}/discard")

@@ -111,6 +111,7 @@ class EventApi {
   }
 
   /** Sends a quarantined or discarded event to its router: a person found it genuine. */
+  @Operation(summary = "Sends a quarantined or discarded event to its router")
   @Audited("event.release")
   @Needs(value = Role.OPERATOR, scope = Scope.EVENTS_WRITE)
   @PostMapping("/{id}/release")
@@ -120,6 +121,7 @@ class EventApi {
   }
 
   /** Gives up an event that is quarantined or unrouted; it stays, and can be released later. */
+  @Operation(summary = "Gives up an event that is quarantined or unrouted")
   @Audited("event.discard")
   @Needs(value = Role.OPERATOR, scope = Scope.EVENTS_WRITE)
   @PostMapping("/{id}/discard")

@@ -46,7 +46,8 @@ public final class DeliveryLog {
   }
 
   private EventSearch search(LogFilter filter) {
-    return new EventSearch(type, reader, filter, Sought.of(Objects.requireNonNull(filter.text())), who.reach());
+    return new EventSearch(
+        type, reader, filter, Sought.of(Objects.requireNonNull(filter.text())), who.reach());
   }
 
   public Optional<Event> event(String id) {

@@ -43,8 +43,7 @@ final class EventSearch {
   private final Reach reach;
   private final Progress progress;
 
-  EventSearch(
-      DatabaseType type, JdbcClient reader, LogFilter filter, Sought sought, Reach reach) {
+  EventSearch(DatabaseType type, JdbcClient reader, LogFilter filter, Sought sought, Reach reach) {
     this.type = type;
     this.reader = reader;
     this.words = EventWords.of(type);

@@ -94,10 +94,10 @@ public record Compared(
   /** Of a single message only its parts, so that ways are short. */
   private static JsonNode tree(Reached reached) {
     if (reached.failure() == null && reached.sendings().size() == 1) {
-      return reached.sendings().get(0).message();
+      return reached.sendings().get(0).content();
     }
     ArrayNode all = new ObjectMapper().createArrayNode();
-    reached.sendings().forEach(sending -> all.add(sending.message()));
+    reached.sendings().forEach(sending -> all.add(sending.content()));
     return reached.failure() == null ? all : all.add("fails: " + reached.failure());
   }
 }

@@ -135,10 +135,10 @@ public final class RouteTests {
 
   private static JsonNode message(Reached reached) {
     if (reached.sendings().size() == 1) {
-      return reached.sendings().get(0).message();
+      return reached.sendings().get(0).content();
     }
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
-    reached.sendings().forEach(sending -> all.add(sending.message()));
+    reached.sendings().forEach(sending -> all.add(sending.content()));
     return all;
   }
 

@@ -7,6 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param kind what it would have been handed to: {@code salesforce}, {@code smtp}, {@code
  *     google-sheets}, {@code http} or any other component
- * @param message its parts in the words of that kind; secrets and barcodes are masked
+ * @param content its parts in the words of that kind; secrets and barcodes are masked
  */
-public record Sending(String kind, JsonNode message) {}
+public record Sending(String kind, JsonNode content) {}

@@ -32,7 +32,7 @@ class DemoTrialTest {
     Reached reached = on(sample).at(destination).orElseThrow();
     assertThat(reached.failure()).isNull();
     assertThat(reached.sendings()).hasSize(1);
-    return reached.sendings().get(0).message();
+    return reached.sendings().get(0).content();
   }
 
   @Test

@@ -97,7 +97,7 @@ final class TrialSheet {
   private void print(Reached reached) {
     for (Sending sending : reached.sendings()) {
       line(2, sending.kind());
-      print(3, null, sending.message());
+      print(3, null, sending.content());
     }
     if (reached.failure() != null) {
       line(2, painted("red", "fails: " + reached.failure()));

@@ -68,8 +68,7 @@ class RoutePages {
             .toList();
     model.addAttribute("customers", seen);
     model.addAttribute(
-        "routes",
-        routes.list().stream().filter(route -> caller.sees(route.customer())).toList());
+        "routes", routes.list().stream().filter(route -> caller.sees(route.customer())).toList());
     return "console/route/list";
   }
 
