@@ -23,9 +23,7 @@ public final class InboxEndpoint extends DefaultEndpoint {
   @Metadata(required = true)
   private final String customer;
 
-  @UriParam(
-      description =
-          "Tells two versions of a route apart while one takes over from the other. Set by Usher")
+  /** Tells two versions of a route apart while one takes over from the other; not for people. */
   private int build;
 
   @UriParam(description = "How many events are routed at a time", defaultValue = "4")

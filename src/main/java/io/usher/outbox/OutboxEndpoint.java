@@ -40,9 +40,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
           "Whose destination it is. Set by Usher from the folder that the route file is in")
   private @Nullable String customer;
 
-  @UriParam(
-      description =
-          "Tells two versions of a route apart while one takes over from the other. Set by Usher")
+  /** Tells two versions of a route apart while one takes over from the other; not for people. */
   private int build;
 
   @UriParam(description = "How many attempts run at a time", defaultValue = "8")

@@ -59,7 +59,7 @@ class AlarmsTest {
         sources:
           showpass: {path: demo/showpass, verifier: showpass, secrets: demo-secret}
         destinations:
-          crm: {concurrency: 1, schedule: 1h, breakerFailures: 3, breakerFirstWait: 50ms, breakerLongestWait: 50ms}
+          crm: {concurrency: 1, schedule: "1h,1h,1h,1h,1h,1h", breakerFailures: 3, breakerFirstWait: 50ms, breakerLongestWait: 50ms}
         alarms:
           mail: hall@example.com
           slackUrl: http://127.0.0.1:%d/hall-slack
