@@ -40,7 +40,7 @@ class BadStartIT {
           .contains(
               "config/customers/other.yaml:3:5: Unknown key 'pth' under sources.showpass. Known are"
                   + " addresses, onBadSignature, organization, path, secrets, verifier.",
-              "routes/demo/crm.camel.yaml:1:34: outbox:crm has no option 'key'. Correct the file.")
+              "routes/demo/crm.camel.yaml:1:43: outbox:crm has no option 'key'. Correct the file.")
           .doesNotContain("never-shown");
     }
   }
