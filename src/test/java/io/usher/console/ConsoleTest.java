@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -168,7 +169,7 @@ class ConsoleTest {
     assertThat(page.locator("#receipts")).containsText("The destination is paused by admin.");
     page.navigate("/customers/demo");
     button("Resume receipts").click();
-    page.goBack();
+    assertThat(button("Pause receipts")).isVisible();
     page.navigate("/events?q=mei-ling");
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Mei-Ling Chen")).click();
     assertThat(page.locator("#receipts")).containsText("Delivered at the first attempt.");
@@ -223,7 +224,10 @@ class ConsoleTest {
     button("Save").click();
     assertThat(page.locator("p.flash.good")).containsText("Saved, and in effect.");
     assertThat(Files.readString(file)).isEqualTo(before.replace("# ", "#  "));
-    page.getByText("Version").last().click();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("^Version")))
+        .last()
+        .click();
+    page.onceDialog(Dialog::accept);
     button("Back to this version").click();
     assertThat(page.locator("p.flash[role=status]")).containsText("as it was in version");
   }
