@@ -1,5 +1,7 @@
 package io.usher.cli;
 
+import io.usher.cli.hub.AlarmList;
+import io.usher.cli.hub.AlarmTest;
 import io.usher.cli.hub.BalanceShow;
 import io.usher.cli.hub.DeliveryList;
 import io.usher.cli.hub.DeliveryRedeliver;
@@ -11,6 +13,7 @@ import io.usher.cli.hub.EventList;
 import io.usher.cli.hub.EventPayload;
 import io.usher.cli.hub.EventReroute;
 import io.usher.cli.hub.EventShow;
+import io.usher.cli.hub.EventTail;
 import io.usher.cli.hub.JobCancel;
 import io.usher.cli.hub.JobList;
 import io.usher.cli.hub.JobPause;
@@ -24,7 +27,6 @@ import io.usher.cli.simulator.EventSend;
 import io.usher.cli.source.SourceList;
 import io.usher.cli.store.DoctorCommand;
 import io.usher.cli.store.StoreCopyCommand;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
@@ -53,13 +55,14 @@ import picocli.CommandLine.ScopeType;
       UsherCommand.DeliveryNoun.class,
       UsherCommand.DestinationNoun.class,
       UsherCommand.JobNoun.class,
+      UsherCommand.AlarmNoun.class,
       BalanceShow.class,
       UsherCommand.RouteNoun.class,
       UsherCommand.SourceNoun.class,
       UsherCommand.StoreNoun.class,
       UsherCommand.PersonNoun.class,
       DoctorCommand.class,
-      GenerateCompletion.class,
+      Completion.class,
       HelpCommand.class
     })
 final class UsherCommand {
@@ -71,6 +74,7 @@ final class UsherCommand {
         EventSend.class,
         EventSamples.class,
         EventList.class,
+        EventTail.class,
         EventShow.class,
         EventPayload.class,
         EventReroute.class
@@ -100,6 +104,12 @@ final class UsherCommand {
         JobCancel.class
       })
   static final class JobNoun {}
+
+  @Command(
+      name = "alarm",
+      description = "What needs a person, and who is told.",
+      subcommands = {AlarmList.class, AlarmTest.class})
+  static final class AlarmNoun {}
 
   @Command(
       name = "route",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.usher.customer.CustomerYaml.AlarmsYaml;
 import io.usher.customer.CustomerYaml.DestinationYaml;
 import io.usher.customer.CustomerYaml.RetentionYaml;
 import io.usher.customer.CustomerYaml.SourceYaml;
@@ -70,7 +71,17 @@ final class CustomerFile {
         settings,
         retention(yaml.retention()),
         file,
-        destinations(yaml.destinations()));
+        destinations(yaml.destinations()),
+        alarms(yaml.alarms()));
+  }
+
+  private AlarmRecipients alarms(@Nullable AlarmsYaml yaml) {
+    return yaml == null
+        ? AlarmRecipients.NOBODY
+        : new AlarmRecipients(
+            resolved("alarms.mail", yaml.mail()),
+            resolve("alarms.slackUrl", yaml.slackUrl()),
+            resolve("alarms.webhookUrl", yaml.webhookUrl()));
   }
 
   private Map<String, Map<String, String>> destinations(

@@ -97,7 +97,17 @@ final class InboxConsumer extends DefaultConsumer implements Claimant {
     ExecutorService pool = threads;
     if (pool != null) {
       running.incrementAndGet();
-      pool.execute(() -> write(claimed).whenComplete((held, failure) -> written(claimed, failure)));
+      pool.execute(
+          () -> {
+            long began = System.nanoTime();
+            write(claimed)
+                .whenComplete(
+                    (held, failure) -> {
+                      Duration took = Duration.ofNanos(System.nanoTime() - began);
+                      component.tell(claimed.event(), took, Boolean.TRUE.equals(held));
+                      written(claimed, failure);
+                    });
+          });
     }
   }
 
@@ -129,7 +139,10 @@ final class InboxConsumer extends DefaultConsumer implements Claimant {
             + "). Mend routes/"
             + endpoint.getCustomer()
             + "/router.camel.yaml; the event waits and is tried again.";
-    LOG.warn("Event {} stays in the inbox: {}", claimed.event().id(), reason);
+    LOG.atWarn()
+        .addKeyValue("eventId", claimed.event().id())
+        .addKeyValue("customer", endpoint.getCustomer())
+        .log("Event {} stays in the inbox: {}", claimed.event().id(), reason);
     Instant next =
         component
             .clock()

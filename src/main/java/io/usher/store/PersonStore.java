@@ -56,6 +56,8 @@ public final class PersonStore {
           for (EventErasure erasure : batch) {
             erased.add(erase(sql, erasure, now));
           }
+          // What was answered to somebody's change may name the buyer.
+          sql.update("UPDATE answered_requests SET body = NULL WHERE body IS NOT NULL");
           return erased;
         });
   }

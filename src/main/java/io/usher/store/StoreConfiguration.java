@@ -2,6 +2,8 @@ package io.usher.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.usher.settings.HubSettings;
 import io.usher.settings.StartupProblem;
 import java.sql.SQLException;
@@ -61,8 +63,14 @@ class StoreConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  GroupCommit groupCommit(DatabaseType type, StoreAddress address) throws SQLException {
-    GroupCommit writer = new GroupCommit(type, () -> new SqlSession(address.openForWriting()));
+  GroupCommit groupCommit(DatabaseType type, StoreAddress address, MeterRegistry registry)
+      throws SQLException {
+    GroupCommit writer =
+        new GroupCommit(
+            type, () -> new SqlSession(address.openForWriting()), new CommitMeter(registry));
+    Gauge.builder("usher.store.queue", writer, GroupCommit::waiting)
+        .description("Writes that wait for a writer")
+        .register(registry);
     writer.start();
     return writer;
   }
@@ -224,6 +232,36 @@ class StoreConfiguration {
   @Bean
   PersonStore personStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
     return new PersonStore(type, writer, reader, clock);
+  }
+
+  @Bean
+  StorePulse storePulse(GroupCommit writer) {
+    return new StorePulse(writer);
+  }
+
+  @Bean
+  Census census(JdbcClient reader, Clock clock) {
+    return new Census(reader, clock);
+  }
+
+  @Bean
+  LiveLog liveLog(JdbcClient reader) {
+    return new LiveLog(reader);
+  }
+
+  @Bean
+  AnsweredRequests answeredRequests(GroupCommit writer, Clock clock) {
+    return new AnsweredRequests(writer, clock);
+  }
+
+  @Bean
+  AlarmStore alarmStore(GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new AlarmStore(writer, reader, clock);
+  }
+
+  @Bean
+  Arrivals arrivals(GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new Arrivals(writer, reader, clock);
   }
 
   @Bean

@@ -32,7 +32,12 @@ public final class StoreCopy {
           "users",
           "tokens",
           "audit",
-          "destinations");
+          "destinations",
+          "hourly_events",
+          "alarms",
+          "alarm_notices",
+          "alarm_watch",
+          "answered_requests");
 
   private final StoreAddress from;
   private final StoreAddress to;

@@ -1,6 +1,7 @@
 package io.usher.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.usher.settings.HubSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +30,10 @@ final class StoreParts implements AutoCloseable {
   final PurgeStore purge;
   final FreedSpace space;
   final PersonStore persons;
+  final AlarmStore alarms;
+  final Arrivals arrivals;
+  final Census census;
+  final AnsweredRequests answered;
   final Clock clock;
   final JdbcClient reader;
   final Decisions decisions;
@@ -50,7 +55,7 @@ final class StoreParts implements AutoCloseable {
     StoreAddress address = configuration.storeAddress(settings, hub);
     folder = configuration.dataFolder(address, hub);
     type = configuration.databaseType(address);
-    writer = configuration.groupCommit(type, address);
+    writer = configuration.groupCommit(type, address, new SimpleMeterRegistry());
     readers = configuration.readers(type, address);
     reader = configuration.jdbcClient(readers);
     wakeups = configuration.wakeups();
@@ -73,6 +78,10 @@ final class StoreParts implements AutoCloseable {
     tokens = configuration.tokenStore(writer, reader, clock);
     audit = configuration.auditStore(type, writer, reader, clock);
     persons = configuration.personStore(type, writer, reader, clock);
+    alarms = configuration.alarmStore(writer, reader, clock);
+    arrivals = configuration.arrivals(writer, reader, clock);
+    census = configuration.census(reader, clock);
+    answered = configuration.answeredRequests(writer, clock);
   }
 
   static StoreParts sqlite(Path dataDir, Clock clock) throws Exception {
