@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,8 +73,26 @@ public final class Arrivals {
         count.last);
   }
 
-  /** When each source brought its last event, as far as that was written. */
+  /** When each source brought its last event; what other hubs heard in this minute is missing. */
   public List<LastArrival> last() {
+    Map<String, LastArrival> last = new TreeMap<>();
+    written().forEach(one -> last.put(one.customer() + "/" + one.source(), one));
+    for (Count count : unwritten()) {
+      last.put(
+          count.customer + "/" + count.source,
+          new LastArrival(count.customer, count.source, Instant.ofEpochMilli(count.last)));
+    }
+    return List.copyOf(last.values());
+  }
+
+  private List<Count> unwritten() {
+    return sources.values().stream()
+        .flatMap(each -> each.counts().stream())
+        .sorted(Comparator.comparingLong(Count::last))
+        .toList();
+  }
+
+  private List<LastArrival> written() {
     return reader
         .sql(
             "SELECT customer, source, max(last_at) AS last_at FROM hourly_events GROUP BY customer, source ORDER BY 1, 2")
@@ -104,6 +124,45 @@ public final class Arrivals {
             });
     return hours;
   }
+
+  /**
+   * How many events each customer's sources brought in each hour since, without empty hours; an
+   * hour may be told in several parts.
+   */
+  public List<HourCount> hoursSince(Instant from) {
+    List<HourCount> counts = new ArrayList<>(writtenSince(from));
+    unwritten().stream()
+        .map(
+            count ->
+                new HourCount(
+                    count.customer,
+                    Instant.ofEpochMilli(count.last / HOUR_MS * HOUR_MS),
+                    count.events))
+        .filter(count -> !count.hour().isBefore(from))
+        .forEach(counts::add);
+    return counts;
+  }
+
+  private List<HourCount> writtenSince(Instant from) {
+    return reader
+        .sql(
+            """
+            SELECT customer, hour, sum(events) AS n FROM hourly_events WHERE hour >= ?
+            GROUP BY customer, hour ORDER BY hour, customer""")
+        .param(from.toEpochMilli())
+        .query(
+            (row, n) ->
+                new HourCount(
+                    row.getString("customer"),
+                    Instant.ofEpochMilli(row.getLong("hour")),
+                    row.getLong("n")))
+        .list();
+  }
+
+  /**
+   * @param hour its beginning
+   */
+  public record HourCount(String customer, Instant hour, long events) {}
 
   /** Since when there are counts of this source. */
   public Instant first(String customer, String source) {
@@ -137,6 +196,10 @@ public final class Arrivals {
       Count count = types.get(word);
       long before = count == null ? 0 : count.events;
       types.put(word, new Count(customer, source, word, before + 1, now));
+    }
+
+    synchronized List<Count> counts() {
+      return List.copyOf(types.values());
     }
 
     synchronized List<Count> take() {

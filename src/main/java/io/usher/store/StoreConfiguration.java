@@ -180,8 +180,13 @@ class StoreConfiguration {
   }
 
   @Bean
-  RefusedWebhooks refusedWebhooks(GroupCommit writer, Clock clock) {
-    return new RefusedWebhooks(writer, clock);
+  RefusedWebhooks refusedWebhooks(GroupCommit writer, JdbcClient reader, Clock clock, WhoAsks who) {
+    return new RefusedWebhooks(writer, reader, clock, who);
+  }
+
+  @Bean
+  OpenWork openWork(DatabaseType type, JdbcClient reader, WhoAsks who) {
+    return new OpenWork(type, reader, who);
   }
 
   @Bean

@@ -25,6 +25,7 @@ final class StoreParts implements AutoCloseable {
   final JobStore jobs;
   final JobBatches batches;
   final RefusedWebhooks refused;
+  final OpenWork openWork;
   final DeliveryLog log;
   final BalanceSheet balance;
   final PurgeStore purge;
@@ -65,7 +66,8 @@ final class StoreParts implements AutoCloseable {
     scan = configuration.jobScan(type, reader, who);
     jobs = configuration.jobStore(type, writer, reader, scan, clock, who);
     batches = configuration.jobBatches(writer, scan, wakeups, clock);
-    refused = configuration.refusedWebhooks(writer, clock);
+    refused = configuration.refusedWebhooks(writer, reader, clock, who);
+    openWork = configuration.openWork(type, reader, who);
     log = configuration.deliveryLog(type, reader, who);
     balance = configuration.balanceSheet(reader, who);
     purge = configuration.purgeStore(writer, reader, clock);
