@@ -33,6 +33,13 @@ public final class EventOptions {
   @Option(names = "--forge", description = "Sign with a wrong secret; the hub must refuse it.")
   private boolean forge;
 
+  /** As with {@code --fresh}. */
+  static EventOptions fresh() {
+    EventOptions options = new EventOptions();
+    options.fresh = true;
+    return options;
+  }
+
   int count() {
     return count;
   }
