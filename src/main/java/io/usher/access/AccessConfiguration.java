@@ -6,11 +6,13 @@ import io.usher.store.UserStore;
 import java.time.Clock;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
-import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -69,9 +71,8 @@ class AccessConfiguration {
 
   /** It is for the security chain; Spring Boot would put it before every request once more. */
   @Bean
-  org.springframework.boot.web.servlet.FilterRegistrationBean<SessionWatch> sessionWatchOnce(
-      SessionWatch watch) {
-    var registration = new org.springframework.boot.web.servlet.FilterRegistrationBean<>(watch);
+  FilterRegistrationBean<SessionWatch> sessionWatchOnce(SessionWatch watch) {
+    FilterRegistrationBean<SessionWatch> registration = new FilterRegistrationBean<>(watch);
     registration.setEnabled(false);
     return registration;
   }
@@ -112,7 +113,9 @@ class AccessConfiguration {
       throws Exception {
     CrossSite crossSite = new CrossSite(hub.publicUrl());
     paths(http, open);
-    http.authenticationManager(new ProviderManager(passwords))
+    // Without a parent: it would look at each wrong password once more.
+    http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
+    http.authenticationProvider(passwords)
         .csrf(csrf -> csrf.requireCsrfProtectionMatcher(crossSite))
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .addFilterBefore(watch, LogoutFilter.class)
@@ -159,7 +162,7 @@ class AccessConfiguration {
                 .requestMatchers("/actuator", "/actuator/**")
                 .access(
                     (who, request) ->
-                        new org.springframework.security.authorization.AuthorizationDecision(
+                        new AuthorizationDecision(
                             Caller.of(who.get())
                                 .filter(caller -> caller.reach().isEverything())
                                 .filter(caller -> caller.may(Role.VIEWER, Scope.METRICS_READ))

@@ -2,15 +2,19 @@ package io.usher.cli;
 
 import io.usher.cli.hub.AlarmList;
 import io.usher.cli.hub.AlarmTest;
+import io.usher.cli.hub.AuditList;
 import io.usher.cli.hub.BalanceShow;
+import io.usher.cli.hub.DeliveryDiscard;
 import io.usher.cli.hub.DeliveryList;
 import io.usher.cli.hub.DeliveryRedeliver;
 import io.usher.cli.hub.DeliveryShow;
 import io.usher.cli.hub.DestinationList;
 import io.usher.cli.hub.DestinationPause;
 import io.usher.cli.hub.DestinationResume;
+import io.usher.cli.hub.EventDiscard;
 import io.usher.cli.hub.EventList;
 import io.usher.cli.hub.EventPayload;
+import io.usher.cli.hub.EventRelease;
 import io.usher.cli.hub.EventReroute;
 import io.usher.cli.hub.EventShow;
 import io.usher.cli.hub.EventTail;
@@ -22,6 +26,14 @@ import io.usher.cli.hub.JobShow;
 import io.usher.cli.hub.PersonErase;
 import io.usher.cli.hub.RouteList;
 import io.usher.cli.hub.StorePurge;
+import io.usher.cli.hub.TokenList;
+import io.usher.cli.hub.TokenNew;
+import io.usher.cli.hub.TokenRevoke;
+import io.usher.cli.hub.UserList;
+import io.usher.cli.hub.UserNew;
+import io.usher.cli.hub.UserPassword;
+import io.usher.cli.hub.UserRemove;
+import io.usher.cli.hub.UserSet;
 import io.usher.cli.simulator.EventSamples;
 import io.usher.cli.simulator.EventSend;
 import io.usher.cli.source.SourceList;
@@ -61,6 +73,9 @@ import picocli.CommandLine.ScopeType;
       UsherCommand.SourceNoun.class,
       UsherCommand.StoreNoun.class,
       UsherCommand.PersonNoun.class,
+      UsherCommand.UserNoun.class,
+      UsherCommand.TokenNoun.class,
+      UsherCommand.AuditNoun.class,
       DoctorCommand.class,
       Completion.class,
       HelpCommand.class
@@ -77,14 +92,21 @@ final class UsherCommand {
         EventTail.class,
         EventShow.class,
         EventPayload.class,
-        EventReroute.class
+        EventReroute.class,
+        EventRelease.class,
+        EventDiscard.class
       })
   static final class EventNoun {}
 
   @Command(
       name = "delivery",
       description = "Events on their way to destinations.",
-      subcommands = {DeliveryList.class, DeliveryShow.class, DeliveryRedeliver.class})
+      subcommands = {
+        DeliveryList.class,
+        DeliveryShow.class,
+        DeliveryRedeliver.class,
+        DeliveryDiscard.class
+      })
   static final class DeliveryNoun {}
 
   @Command(
@@ -134,4 +156,28 @@ final class UsherCommand {
       description = "People whose data events hold.",
       subcommands = {PersonErase.class})
   static final class PersonNoun {}
+
+  @Command(
+      name = "user",
+      description = "Who signs in with a password, and what they may do.",
+      subcommands = {
+        UserNew.class,
+        UserList.class,
+        UserSet.class,
+        UserRemove.class,
+        UserPassword.class
+      })
+  static final class UserNoun {}
+
+  @Command(
+      name = "token",
+      description = "Tokens that scripts use.",
+      subcommands = {TokenNew.class, TokenList.class, TokenRevoke.class})
+  static final class TokenNoun {}
+
+  @Command(
+      name = "audit",
+      description = "Who did what.",
+      subcommands = {AuditList.class})
+  static final class AuditNoun {}
 }

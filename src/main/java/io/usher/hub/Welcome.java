@@ -29,6 +29,8 @@ class Welcome {
   void print(List<Customer> customers) {
     StringBuilder text = new StringBuilder("Usher is ready.\n\n");
     String local = "http://127.0.0.1:" + environment.getProperty("local.server.port", "8080");
+    int own = environment.getProperty("usher.webhook.port", Integer.class, 0);
+    String hooks = own == 0 ? local : "http://127.0.0.1:" + own;
     text.append("  API        ").append(local).append("/api/v1/events\n");
     if (environment.getProperty("usher.sandbox.enabled", Boolean.class, false)) {
       text.append("  Sandbox    ")
@@ -38,7 +40,7 @@ class Welcome {
     text.append("  Sign in    admin, ").append(password.hint()).append('\n');
     for (Customer customer : customers) {
       for (Source source : customer.sources()) {
-        text.append("  Endpoint   ").append(url(local)).append("/hooks/").append(source.path());
+        text.append("  Endpoint   ").append(url(hooks)).append("/hooks/").append(source.path());
         text.append("   (").append(source).append(warning(source)).append(")\n");
       }
     }

@@ -57,7 +57,8 @@ final class InboxConsumer extends DefaultConsumer implements Claimant {
             () -> endpoint.getConcurrency() - running.get(),
             this::route,
             component.timer(),
-            component.clock());
+            component.clock(),
+            component.wakeups().rush());
     claimer = started;
     component.wakeups().listenInbox(endpoint.getCustomer(), wake);
     started.start();

@@ -62,7 +62,8 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
             this::room,
             this::attempt,
             component.timer(),
-            component.clock());
+            component.clock(),
+            component.wakeups().rush());
     claimer = started;
     component.wakeups().listenOutbox(terms.customer(), terms.destination(), wake);
     component

@@ -1,5 +1,6 @@
 package io.usher.retention;
 
+import io.usher.store.Recount;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,12 +20,14 @@ class PurgeTimer {
   private static final Duration AFTER_THE_START = Duration.ofMinutes(3);
 
   private final Purge purge;
+  private final Recount recount;
   private final Duration every;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(PurgeTimer::daemon);
 
-  PurgeTimer(Purge purge, RetentionSettings settings) {
+  PurgeTimer(Purge purge, Recount recount, RetentionSettings settings) {
     this.purge = purge;
+    this.recount = recount;
     this.every = settings.every();
   }
 
@@ -37,8 +40,12 @@ class PurgeTimer {
   private void run() {
     try {
       purge.run();
+      recount.run();
     } catch (RuntimeException e) {
-      LOG.warn("The removal of old events stopped early; it is tried again in {}", every, e);
+      LOG.warn(
+          "The removal of old events or the count of all stopped early; it is tried again in {}",
+          every,
+          e);
     }
   }
 

@@ -10,28 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Counts, per customer and day, what came in and where it stands. The totals are counted on their
- * own, not added up from the parts, so that a row in no known status shows as a difference.
+ * Tells, per customer and day, what came in and where it stands. The numbers are kept with each
+ * write, so they are right at any moment and quick to read, with any number of rows behind them.
+ * Totals are kept on their own, not added up from the parts, so that a row that got lost between
+ * two statuses shows as a difference.
  */
 public final class BalanceSheet {
 
-  private static final long DAY_MS = 86_400_000L;
-
-  /**
-   * Steps from one status to the next by the index on them, known or not, and reads what it counts
-   * from that index alone: among millions of rows the tables are too much to read.
-   */
-  private static final String COUNT =
+  private static final String READ =
       """
-      WITH RECURSIVE s (status) AS (
-        SELECT min(status) FROM %1$s
-        UNION ALL SELECT (SELECT min(n.status) FROM %1$s n WHERE n.status > s.status) FROM s WHERE s.status IS NOT NULL)
-      SELECT c.customer, c.%2$s / %3$d AS day, c.status, count(*) AS n FROM s CROSS JOIN %1$s c
-      WHERE c.status = s.status AND c.id >= ? AND c.%2$s >= ? GROUP BY 1, 2, 3""";
+      SELECT day, customer, CASE WHEN destination = '' THEN '' ELSE %s END AS destination, status, sum(n) AS n
+      FROM counts WHERE day >= ? GROUP BY 1, 2, 3, 4""";
 
   private final JdbcClient reader;
   private final WhoAsks who;
@@ -41,10 +33,13 @@ public final class BalanceSheet {
     this.who = who;
   }
 
-  /** Newest day first, then by customer. */
+  /** The day (UTC) of that time and all later ones, newest first, then by customer. */
   public List<Balance> since(Instant since) {
-    Map<Key, Map<String, Long>> events = counts("events", "received_at", since);
-    Map<Key, Map<String, Long>> deliveries = counts("deliveries", "created_at", since);
+    Map<Key, Map<String, Long>> events = new TreeMap<>();
+    Map<Key, Map<String, Long>> deliveries = new TreeMap<>();
+    read(day(since), "'all'")
+        .forEach(
+            (key, counts) -> (key.isOfEvents() ? events : deliveries).put(key.ofDay(), counts));
     TreeMap<Key, Balance> sheet = new TreeMap<>();
     for (Map<Key, ?> part : List.of(events, deliveries)) {
       part.keySet().forEach(key -> sheet.put(key, balance(key, events, deliveries)));
@@ -53,43 +48,72 @@ public final class BalanceSheet {
     return sheet.values().stream().filter(day -> reach.includes(day.customer())).toList();
   }
 
-  private Map<Key, Map<String, Long>> counts(String table, String time, Instant since) {
+  /** Likewise each destination's deliveries, by day, customer and destination. */
+  public List<DestinationCounts> destinationsSince(Instant since) {
+    Reach reach = who.reach();
+    return read(day(since), "destination").entrySet().stream()
+        .filter(entry -> !entry.getKey().isOfEvents())
+        .filter(entry -> reach.includes(entry.getKey().customer()))
+        .map(entry -> destination(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static long day(Instant time) {
+    return Math.floorDiv(time.toEpochMilli(), StatusCounts.DAY_MS);
+  }
+
+  private Map<Key, Map<String, Long>> read(long day, String destination) {
     Map<Key, Map<String, Long>> counts = new TreeMap<>();
     reader
-        .sql(COUNT.formatted(table, time, DAY_MS))
-        .params(Where.idFrom(since), since.toEpochMilli())
+        .sql(READ.formatted(destination))
+        .param(day)
         .query(
             row -> {
-              Key key =
-                  new Key(LocalDate.ofEpochDay(row.getLong("day")), row.getString("customer"));
-              Map<String, Long> byStatus = counts.computeIfAbsent(key, k -> new LinkedHashMap<>());
-              byStatus.put(row.getString("status"), row.getLong("n"));
+              long n = row.getLong("n");
+              if (n != 0) {
+                Key key =
+                    new Key(
+                        LocalDate.ofEpochDay(row.getLong("day")),
+                        row.getString("customer"),
+                        row.getString("destination"));
+                counts
+                    .computeIfAbsent(key, k -> new LinkedHashMap<>())
+                    .put(row.getString("status"), n);
+              }
             });
     return counts;
+  }
+
+  private static DestinationCounts destination(Key key, Map<String, Long> counts) {
+    return new DestinationCounts(
+        key.customer, key.destination, key.day, named(counts, DeliveryStatus.values()));
   }
 
   private static Balance balance(
       Key key, Map<Key, Map<String, Long>> events, Map<Key, Map<String, Long>> deliveries) {
     Map<String, Long> ofEvents = events.getOrDefault(key, Map.of());
     Map<String, Long> ofDeliveries = deliveries.getOrDefault(key, Map.of());
-    Map<String, Long> e = named(ofEvents, EventStatus.values(), EventStatus::name);
-    Map<String, Long> d = named(ofDeliveries, DeliveryStatus.values(), DeliveryStatus::name);
-    return new Balance(key.customer, key.day, e, d, adds(e) && adds(d));
+    return new Balance(
+        key.customer,
+        key.day,
+        named(ofEvents, EventStatus.values()),
+        named(ofDeliveries, DeliveryStatus.values()),
+        adds(ofEvents, EventStatus.values()) && adds(ofDeliveries, DeliveryStatus.values()));
   }
 
-  private static <S> Map<String, Long> named(
-      Map<String, Long> counted, S[] statuses, Function<S, String> name) {
+  private static Map<String, Long> named(Map<String, Long> counted, Enum<?>[] statuses) {
     Map<String, Long> named = new LinkedHashMap<>();
-    named.put("total", counted.values().stream().mapToLong(Long::longValue).sum());
+    named.put("total", counted.getOrDefault(StatusCounts.TOTAL, 0L));
     Arrays.stream(statuses)
-        .map(name)
+        .map(Enum::name)
         .forEach(s -> named.put(camelCase(s), counted.getOrDefault(s, 0L)));
     return named;
   }
 
-  private static boolean adds(Map<String, Long> named) {
-    long sum = named.values().stream().mapToLong(Long::longValue).sum();
-    return sum == 2 * named.get("total");
+  private static boolean adds(Map<String, Long> counted, Enum<?>[] statuses) {
+    long sum = Arrays.stream(statuses).mapToLong(s -> counted.getOrDefault(s.name(), 0L)).sum();
+    return sum == counted.getOrDefault(StatusCounts.TOTAL, 0L)
+        && counted.values().stream().allMatch(n -> n >= 0);
   }
 
   private static String camelCase(String status) {
@@ -102,11 +126,22 @@ public final class BalanceSheet {
             + lower.substring(gap + 2);
   }
 
-  private record Key(LocalDate day, String customer) implements Comparable<Key> {
+  private record Key(LocalDate day, String customer, String destination)
+      implements Comparable<Key> {
+
+    boolean isOfEvents() {
+      return destination.isEmpty();
+    }
+
+    Key ofDay() {
+      return new Key(day, customer, "");
+    }
+
     @Override
     public int compareTo(Key other) {
       int newestFirst = other.day.compareTo(day);
-      return newestFirst != 0 ? newestFirst : customer.compareTo(other.customer);
+      int byCustomer = newestFirst != 0 ? newestFirst : customer.compareTo(other.customer);
+      return byCustomer != 0 ? byCustomer : destination.compareTo(other.destination);
     }
   }
 }

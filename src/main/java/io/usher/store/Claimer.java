@@ -32,15 +32,21 @@ public final class Claimer<T> {
 
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
+  /** Deliveries go on in a rush too, but slowly. */
+  private static final Duration BETWEEN_CLAIMS_IN_A_RUSH = Duration.ofMillis(25);
+
   private final String name;
   private final IntFunction<CompletableFuture<Claim<T>>> claim;
   private final IntSupplier room;
   private final Consumer<T> take;
   private final ScheduledExecutorService timer;
   private final Clock clock;
+  private final Rush rush;
+  private final AtomicBoolean heldBack = new AtomicBoolean();
   private final AtomicBoolean claiming = new AtomicBoolean();
   private final AtomicBoolean wanted = new AtomicBoolean();
   private volatile boolean running;
+  private volatile long lastClaimNanos = System.nanoTime() - BETWEEN_CLAIMS_IN_A_RUSH.toNanos();
   private @Nullable ScheduledFuture<?> alarm;
 
   /**
@@ -54,13 +60,15 @@ public final class Claimer<T> {
       IntSupplier room,
       Consumer<T> take,
       ScheduledExecutorService timer,
-      Clock clock) {
+      Clock clock,
+      Rush rush) {
     this.name = name;
     this.claim = claim;
     this.room = room;
     this.take = take;
     this.timer = timer;
     this.clock = clock;
+    this.rush = rush;
   }
 
   public void start() {
@@ -86,7 +94,7 @@ public final class Claimer<T> {
   }
 
   private void claimIfWanted() {
-    while (running && wanted.get() && claiming.compareAndSet(false, true)) {
+    while (running && wanted.get() && !holdsBack() && claiming.compareAndSet(false, true)) {
       int free = room.getAsInt();
       if (free <= 0) {
         // Whoever makes room wakes us; wanted stays set.
@@ -97,9 +105,26 @@ public final class Claimer<T> {
         continue;
       }
       wanted.set(false);
+      lastClaimNanos = System.nanoTime();
       claim.apply(free).whenComplete((claimed, failure) -> claimed(claimed, failure, free));
       return;
     }
+  }
+
+  private boolean holdsBack() {
+    long early = BETWEEN_CLAIMS_IN_A_RUSH.toNanos() - (System.nanoTime() - lastClaimNanos);
+    if (early <= 0 || !rush.isOn()) {
+      return false;
+    }
+    if (heldBack.compareAndSet(false, true)) {
+      timer.schedule(this::claimAfterAll, early, TimeUnit.NANOSECONDS);
+    }
+    return true;
+  }
+
+  private void claimAfterAll() {
+    heldBack.set(false);
+    claimIfWanted();
   }
 
   private void claimed(@Nullable Claim<T> claimed, @Nullable Throwable failure, int asked) {

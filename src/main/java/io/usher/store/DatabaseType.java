@@ -65,6 +65,11 @@ enum DatabaseType {
     }
 
     @Override
+    Optional<String> tryLock() {
+      return Optional.empty();
+    }
+
+    @Override
     String like() {
       return "LIKE";
     }
@@ -103,6 +108,11 @@ enum DatabaseType {
     @Override
     String skipLocked(String table) {
       return " FOR UPDATE OF " + table + " SKIP LOCKED";
+    }
+
+    @Override
+    Optional<String> tryLock() {
+      return Optional.of("SELECT pg_try_advisory_xact_lock(7547371, 1)");
     }
 
     @Override
@@ -185,6 +195,12 @@ enum DatabaseType {
 
   /** Ends a query for rows to claim, so that two processes never wait for or get the same row. */
   abstract String skipLocked(String table);
+
+  /**
+   * The query that tells whether this process alone may do, until its transaction's end, what one
+   * at a time may do; absent where there is one process.
+   */
+  abstract Optional<String> tryLock();
 
   /** The comparison with wildcards that takes upper and lower case for the same. */
   abstract String like();

@@ -1,8 +1,14 @@
 package io.usher.store;
 
+import io.usher.event.DeliveryStatus;
+import io.usher.event.EventStatus;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -24,7 +30,29 @@ public final class Decisions {
     this.who = who;
   }
 
-  private record Row(String customer, String status, boolean hasPayload) {}
+  private static final Set<DeliveryStatus> GIVEN_UP =
+      EnumSet.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING, DeliveryStatus.DEAD);
+
+  private record Row(
+      String id, String customer, EventStatus status, long receivedAt, boolean hasPayload) {
+
+    boolean is(EventStatus... statuses) {
+      return List.of(statuses).contains(status);
+    }
+
+    /** Unless somebody else has moved it since it was read. */
+    boolean move(SqlSession sql, EventStatus to, String update, Object... arguments)
+        throws SQLException {
+      List<Object> all = new ArrayList<>(List.of(arguments));
+      all.add(id);
+      all.add(status);
+      boolean moved = sql.update(update + " WHERE id = ? AND status = ?", all.toArray()) == 1;
+      if (moved) {
+        sql.counts().event(customer, receivedAt, status, to);
+      }
+      return moved;
+    }
+  }
 
   /** Sends a quarantined or discarded event to its router. */
   public CompletableFuture<Decided> release(String event) {
@@ -36,13 +64,17 @@ public final class Decisions {
               if (row.isPresent() && !row.get().hasPayload) {
                 return new Answer(Decided.WITHOUT_PAYLOAD, "");
               }
-              int moved =
-                  sql.update(
-                      """
-                      UPDATE events SET status = 'ACCEPTED', status_reason = NULL, due_at = ?, lease_token = NULL, routings = 0
-                      WHERE id = ? AND status IN ('QUARANTINED', 'DISCARDED')""",
-                      clock.millis(),
-                      row.isPresent() ? event : "");
+              boolean moved =
+                  row.isPresent()
+                      && row.get().is(EventStatus.QUARANTINED, EventStatus.DISCARDED)
+                      && row.get()
+                          .move(
+                              sql,
+                              EventStatus.ACCEPTED,
+                              """
+                              UPDATE events SET status = 'ACCEPTED', status_reason = NULL, due_at = ?, lease_token = NULL,
+                                routings = 0""",
+                              clock.millis());
               return Answer.of(row, moved);
             })
         .thenApply(
@@ -60,12 +92,15 @@ public final class Decisions {
     return writer.write(
         sql -> {
           Optional<Row> row = event(sql, event, reach);
-          int moved =
-              sql.update(
-                  """
-                  UPDATE events SET status = 'DISCARDED', due_at = NULL, lease_token = NULL
-                  WHERE id = ? AND status IN ('QUARANTINED', 'UNROUTED', 'DISCARDED')""",
-                  row.isPresent() ? event : "");
+          boolean moved =
+              row.isPresent()
+                  && row.get()
+                      .is(EventStatus.QUARANTINED, EventStatus.UNROUTED, EventStatus.DISCARDED)
+                  && row.get()
+                      .move(
+                          sql,
+                          EventStatus.DISCARDED,
+                          "UPDATE events SET status = 'DISCARDED', due_at = NULL, lease_token = NULL");
           return Answer.of(row, moved).decided;
         });
   }
@@ -85,37 +120,45 @@ public final class Decisions {
   }
 
   private Answer discardDelivery(SqlSession sql, String id, Reach reach) throws SQLException {
-    Optional<Place> place =
-        sql.first(
-            "SELECT customer, destination FROM deliveries WHERE id = ?",
-            row -> new Place(row.getString(1), row.getString(2)),
-            id);
-    if (place.isEmpty() || !reach.includes(place.get().customer())) {
+    Optional<CountedDelivery> found = CountedDelivery.where(sql, "id = ?", id).stream().findFirst();
+    if (found.isEmpty() || !reach.includes(found.get().customer())) {
       return new Answer(Decided.ABSENT, "");
     }
-    long now = clock.millis();
-    int moved =
-        sql.update(
-            """
-            UPDATE deliveries SET status = 'DISCARDED', due_at = NULL, lease_token = NULL, finished_at = ?, manual = 0
-            WHERE id = ? AND status IN ('PENDING', 'RETRYING', 'DEAD')""",
-            now,
-            id);
-    if (moved == 0) {
-      boolean already =
-          sql.first("SELECT status FROM deliveries WHERE id = ?", row -> row.getString(1), id)
-              .filter("DISCARDED"::equals)
-              .isPresent();
-      return new Answer(already ? Decided.DONE : Decided.WRONG_STATUS, place.get());
+    CountedDelivery delivery = found.get();
+    if (delivery.status() == DeliveryStatus.DISCARDED) {
+      return new Answer(Decided.DONE, delivery.place());
     }
-    DeliveryLine.wakeBehind(sql, id, now);
-    return new Answer(Decided.DONE, place.get());
+    if (!GIVEN_UP.contains(delivery.status()) || !giveUp(sql, delivery, clock.millis())) {
+      return new Answer(Decided.WRONG_STATUS, delivery.place());
+    }
+    return new Answer(Decided.DONE, delivery.place());
+  }
+
+  private static boolean giveUp(SqlSession sql, CountedDelivery delivery, long now)
+      throws SQLException {
+    boolean moved =
+        delivery.move(
+            sql,
+            DeliveryStatus.DISCARDED,
+            """
+            UPDATE deliveries SET status = 'DISCARDED', due_at = NULL, lease_token = NULL, finished_at = ?, manual = 0""",
+            now);
+    if (moved) {
+      DeliveryLine.wakeBehind(sql, delivery.id(), now);
+    }
+    return moved;
   }
 
   private static Optional<Row> event(SqlSession sql, String id, Reach reach) throws SQLException {
     return sql.first(
-            "SELECT customer, status, CASE WHEN payload IS NULL THEN 0 ELSE 1 END FROM events WHERE id = ?",
-            row -> new Row(row.getString(1), row.getString(2), row.getInt(3) == 1),
+            "SELECT customer, status, received_at, CASE WHEN payload IS NULL THEN 0 ELSE 1 END FROM events WHERE id = ?",
+            row ->
+                new Row(
+                    id,
+                    row.getString(1),
+                    EventStatus.valueOf(row.getString(2)),
+                    row.getLong(3),
+                    row.getInt(4) == 1),
             id)
         .filter(row -> reach.includes(row.customer));
   }
@@ -130,9 +173,9 @@ public final class Decisions {
       this(decided, place.customer(), String.valueOf(place.destination()));
     }
 
-    static Answer of(Optional<Row> row, int moved) {
+    static Answer of(Optional<Row> row, boolean moved) {
       Decided decided =
-          row.isEmpty() ? Decided.ABSENT : moved == 1 ? Decided.DONE : Decided.WRONG_STATUS;
+          row.isEmpty() ? Decided.ABSENT : moved ? Decided.DONE : Decided.WRONG_STATUS;
       return new Answer(decided, row.map(Row::customer).orElse(""));
     }
   }

@@ -93,6 +93,7 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
             probe,
             token,
             heldSince),
+        delivery.status(),
         delivery.status() == DeliveryStatus.IN_FLIGHT ? row.getLong("started_at") : null,
         waitsUntil(row));
   }
@@ -133,13 +134,14 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
     for (Candidate candidate : candidates) {
       String id = candidate.claimed.delivery().id();
       if (candidate.claimed.payload() == null) {
-        discard(candidate.claimed);
+        discard(candidate);
       } else if (candidate.waitsUntil != null) {
         behind.add(candidate.claimed, candidate.waitsUntil);
       } else {
         logInterrupted(candidate);
         holds.add(new Object[] {now, until, token, id});
         taken.add(candidate.claimed);
+        count(candidate, DeliveryStatus.IN_FLIGHT);
       }
     }
     new DeliveryLine(sql, type, terms, now).putOff(behind);
@@ -151,7 +153,8 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
   }
 
   /** Nothing may reach a route without its payload. */
-  private void discard(ClaimedDelivery claimed) throws SQLException {
+  private void discard(Candidate candidate) throws SQLException {
+    ClaimedDelivery claimed = candidate.claimed;
     sql.update(
         """
         UPDATE deliveries SET status = 'DISCARDED', due_at = NULL, lease_token = NULL, finished_at = ?, manual = 0,
@@ -159,7 +162,15 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
         WHERE id = ?""",
         now,
         claimed.delivery().id());
+    count(candidate, DeliveryStatus.DISCARDED);
     DeliveryLine.wakeNext(sql, claimed, now);
+  }
+
+  private void count(Candidate candidate, DeliveryStatus to) {
+    Delivery d = candidate.claimed.delivery();
+    sql.counts()
+        .delivery(
+            d.customer(), d.destination(), d.createdAt().toEpochMilli(), candidate.status, to);
   }
 
   /**
@@ -199,9 +210,13 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
   /**
    * A row that is due.
    *
+   * @param status before it was claimed
    * @param interruptedAt when an attempt began that nobody ended; null when there is none
    * @param waitsUntil null when nothing earlier stands in its way
    */
   private record Candidate(
-      ClaimedDelivery claimed, @Nullable Long interruptedAt, @Nullable Long waitsUntil) {}
+      ClaimedDelivery claimed,
+      DeliveryStatus status,
+      @Nullable Long interruptedAt,
+      @Nullable Long waitsUntil) {}
 }

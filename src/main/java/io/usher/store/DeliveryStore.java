@@ -79,7 +79,10 @@ public final class DeliveryStore {
   private void giveBackUnheard(String customer, String destination, String token) {
     writer.insist(
         sql ->
-            sql.update(
+            CountedDelivery.moveAll(
+                sql,
+                DeliveryStatus.IN_FLIGHT,
+                DeliveryStatus.PENDING,
                 GIVE_BACK
                     + " WHERE status = 'IN_FLIGHT' AND customer = ? AND destination = ? AND lease_token = ?",
                 clock.millis(),
@@ -135,19 +138,31 @@ public final class DeliveryStore {
       @Nullable Duration wait,
       long now)
       throws SQLException {
-    return sql.update(
-            """
+    Delivery delivery = claimed.delivery();
+    boolean held =
+        sql.update(
+                """
             UPDATE deliveries SET status = ?, attempts = attempts - ?, due_at = ?, finished_at = ?, last_error = ?,
               lease_token = NULL, manual = 0
             WHERE id = ? AND lease_token = ?""",
-            result.status(),
-            setback.free() ? 1 : 0,
-            wait == null ? null : now + wait.toMillis(),
-            wait == null ? now : null,
-            result.error(),
-            claimed.delivery().id(),
-            claimed.leaseToken())
-        == 1;
+                result.status(),
+                setback.free() ? 1 : 0,
+                wait == null ? null : now + wait.toMillis(),
+                wait == null ? now : null,
+                result.error(),
+                delivery.id(),
+                claimed.leaseToken())
+            == 1;
+    if (held) {
+      sql.counts()
+          .delivery(
+              delivery.customer(),
+              delivery.destination(),
+              delivery.createdAt().toEpochMilli(),
+              DeliveryStatus.IN_FLIGHT,
+              result.status());
+    }
+    return held;
   }
 
   /** After a commit of which nobody heard, this very record is there already. */
@@ -171,7 +186,10 @@ public final class DeliveryStore {
           if (claimed.probe()) {
             of(sql, claimed.delivery(), now).probeNow();
           }
-          return sql.update(
+          return CountedDelivery.moveAll(
+              sql,
+              DeliveryStatus.IN_FLIGHT,
+              DeliveryStatus.PENDING,
               GIVE_BACK + " WHERE id = ? AND lease_token = ?",
               now,
               claimed.delivery().id(),
@@ -215,12 +233,7 @@ public final class DeliveryStore {
               if (!isWithin(sql, id, reach)) {
                 return Optional.<Delivery>empty();
               }
-              sql.update(
-                  Redelivery.UPDATE
-                      + " WHERE id = ? AND status <> 'IN_FLIGHT'"
-                      + " AND EXISTS (SELECT 1 FROM events e WHERE e.id = event_id AND e.payload IS NOT NULL)",
-                  now,
-                  id);
+              Redelivery.one(sql, id, "status <> 'IN_FLIGHT'", now);
               Optional<Delivery> found =
                   sql.first(
                       "SELECT " + Rows.DELIVERY + " FROM deliveries d WHERE d.id = ?",
@@ -260,7 +273,10 @@ public final class DeliveryStore {
                 outcome = excluded.outcome, error = excluded.error, cause = NULL""",
               Outcome.INTERRUPTED,
               INTERRUPTED);
-          return sql.update(
+          return CountedDelivery.moveAll(
+              sql,
+              DeliveryStatus.IN_FLIGHT,
+              DeliveryStatus.PENDING,
               """
               UPDATE deliveries SET status = 'PENDING', due_at = started_at, lease_token = NULL
               WHERE status = 'IN_FLIGHT'""");

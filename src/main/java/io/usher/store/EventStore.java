@@ -1,5 +1,6 @@
 package io.usher.store;
 
+import io.usher.event.DeliveryStatus;
 import io.usher.event.Event;
 import io.usher.event.EventStatus;
 import java.sql.SQLException;
@@ -46,7 +47,7 @@ public final class EventStore {
         .whenComplete(
             (acceptance, failure) -> {
               if (acceptance != null && !acceptance.duplicate()) {
-                wakeups.wakeInbox(event.customer());
+                wakeups.accepted(event.customer());
               }
             });
   }
@@ -190,16 +191,23 @@ public final class EventStore {
       @Nullable String reason,
       @Nullable Long due)
       throws SQLException {
-    return sql.update(
-            """
+    Event event = claimed.event();
+    boolean held =
+        sql.update(
+                """
             UPDATE events SET status = ?, status_reason = ?, due_at = ?, lease_token = NULL
             WHERE id = ? AND lease_token = ?""",
-            status,
-            reason,
-            due,
-            claimed.event().id(),
-            claimed.leaseToken())
-        == 1;
+                status,
+                reason,
+                due,
+                event.id(),
+                claimed.leaseToken())
+            == 1;
+    if (held) {
+      sql.counts()
+          .event(event.customer(), event.receivedAt().toEpochMilli(), EventStatus.ACCEPTED, status);
+    }
+    return held;
   }
 
   private void deliver(
@@ -220,7 +228,9 @@ public final class EventStore {
             orderKey,
             now,
             now);
-    if (made == 0 && again) {
+    if (made == 1) {
+      sql.counts().delivery(event.customer(), destination, now, null, DeliveryStatus.PENDING);
+    } else if (again) {
       Redelivery.finished(sql, event.id(), destination, now);
     }
   }

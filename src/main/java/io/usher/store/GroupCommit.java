@@ -25,6 +25,12 @@ import org.slf4j.LoggerFactory;
  */
 final class GroupCommit implements AutoCloseable {
 
+  /** Opens a writer's connection; asked again whenever one breaks. */
+  @FunctionalInterface
+  interface Opening {
+    SqlSession open(int writer) throws SQLException;
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int MOST_IN_A_GROUP = 1024;
   private static final int MOST_WAITING = 20_000;
@@ -38,7 +44,7 @@ final class GroupCommit implements AutoCloseable {
   private static final Duration QUIET_AFTER_AN_OUTAGE = Duration.ofSeconds(3);
 
   private final DatabaseType type;
-  private final WriterConnection.Opening opening;
+  private final Opening opening;
   private final CommitMeter meter;
   private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final List<Thread> answerers = new CopyOnWriteArrayList<>();
@@ -49,7 +55,7 @@ final class GroupCommit implements AutoCloseable {
   private volatile boolean closing;
   private volatile @Nullable Long lastOutageNanos;
 
-  GroupCommit(DatabaseType type, WriterConnection.Opening opening, CommitMeter meter) {
+  GroupCommit(DatabaseType type, Opening opening, CommitMeter meter) {
     this.type = type;
     this.opening = opening;
     this.meter = meter;
@@ -60,7 +66,8 @@ final class GroupCommit implements AutoCloseable {
    */
   void start() throws SQLException {
     for (int i = 1; i <= type.writers(); i++) {
-      Writer writer = new Writer(WriterConnection.open(opening));
+      int number = i;
+      Writer writer = new Writer(WriterConnection.open(() -> opening.open(number)));
       writers.add(daemon(writer::writeUntilClosed, "usher-writer-" + i));
     }
     writers.forEach(Thread::start);

@@ -36,27 +36,32 @@ final class NewEvents {
   private static boolean insert(SqlSession sql, NewEvent event, String id, long now)
       throws SQLException {
     boolean routable = event.status() == EventStatus.ACCEPTED;
-    return sql.update(
-            """
+    boolean isNew =
+        sql.update(
+                """
             INSERT INTO events (id, customer, source, event_key, type, transaction_id, buyer_name, buyer_email,
               received_at, status, status_reason, due_at, size, payload)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (customer, source, event_key) DO NOTHING""",
-            id,
-            event.customer(),
-            event.source(),
-            event.key(),
-            event.type(),
-            event.transaction().isEmpty() ? id : event.transaction(),
-            event.buyerName(),
-            event.buyerEmail(),
-            now,
-            event.status(),
-            event.statusReason(),
-            routable ? now : null,
-            event.payload().length,
-            event.payload())
-        == 1;
+                id,
+                event.customer(),
+                event.source(),
+                event.key(),
+                event.type(),
+                event.transaction().isEmpty() ? id : event.transaction(),
+                event.buyerName(),
+                event.buyerEmail(),
+                now,
+                event.status(),
+                event.statusReason(),
+                routable ? now : null,
+                event.payload().length,
+                event.payload())
+            == 1;
+    if (isNew) {
+      sql.counts().event(event.customer(), now, null, event.status());
+    }
+    return isNew;
   }
 
   private static Optional<Stored> stored(SqlSession sql, NewEvent event) throws SQLException {

@@ -1,5 +1,7 @@
 package io.usher.store;
 
+import io.usher.event.DeliveryStatus;
+import io.usher.event.EventStatus;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,7 +73,7 @@ public final class PersonStore {
         "UPDATE deliveries SET last_error = ? WHERE event_id = ? AND last_error IS NOT NULL",
         ERASED,
         id);
-    List<String> open = open(sql, id);
+    List<String> open = openRows(sql, id).stream().map(CountedDelivery::id).toList();
     if (!erasure.isTheWholeEvent()) {
       return new ErasedTexts(List.of(), inFlight(sql, id), attempts);
     }
@@ -112,15 +114,6 @@ public final class PersonStore {
         event);
   }
 
-  private static List<String> open(SqlSession sql, String event) throws SQLException {
-    return sql.list(
-        """
-        SELECT id FROM deliveries WHERE event_id = ? AND status NOT IN ('DELIVERED', 'DISCARDED', 'DEAD')
-        ORDER BY id""",
-        row -> row.getString(1),
-        event);
-  }
-
   private static List<String> inFlight(SqlSession sql, String event) throws SQLException {
     return sql.list(
         "SELECT id FROM deliveries WHERE event_id = ? AND status = 'IN_FLIGHT' ORDER BY id",
@@ -129,22 +122,39 @@ public final class PersonStore {
   }
 
   private static void stopRouting(SqlSession sql, String event) throws SQLException {
-    sql.update(
+    sql.first(
         """
         UPDATE events SET status = 'UNROUTED', due_at = NULL, lease_token = NULL,
           status_reason = 'The buyer''s data was erased before it was routed.'
-        WHERE id = ? AND status = 'ACCEPTED'""",
+        WHERE id = ? AND status = 'ACCEPTED' RETURNING customer, received_at""",
+        row -> {
+          sql.counts()
+              .event(row.getString(1), row.getLong(2), EventStatus.ACCEPTED, EventStatus.UNROUTED);
+          return true;
+        },
         event);
   }
 
+  /** On a shared database a row may move on while it is looked at; then it is looked at again. */
   private static void discard(SqlSession sql, String event, long now) throws SQLException {
-    sql.update(
-        """
-        UPDATE deliveries SET status = 'DISCARDED', due_at = NULL, lease_token = NULL, finished_at = ?, manual = 0,
-          last_error = 'The buyer''s data was erased before it was delivered.'
-        WHERE event_id = ? AND status NOT IN ('DELIVERED', 'DISCARDED', 'DEAD')""",
-        now,
-        event);
+    List<CountedDelivery> open = openRows(sql, event);
+    while (!open.isEmpty()) {
+      for (CountedDelivery row : open) {
+        row.move(
+            sql,
+            DeliveryStatus.DISCARDED,
+            """
+            UPDATE deliveries SET status = 'DISCARDED', due_at = NULL, lease_token = NULL, finished_at = ?, manual = 0,
+              last_error = 'The buyer''s data was erased before it was delivered.'""",
+            now);
+      }
+      open = openRows(sql, event);
+    }
+  }
+
+  private static List<CountedDelivery> openRows(SqlSession sql, String event) throws SQLException {
+    return CountedDelivery.where(
+        sql, "event_id = ? AND status NOT IN ('DELIVERED', 'DISCARDED', 'DEAD')", event);
   }
 
   /** The next rows of a place with free text; start without a last one. */

@@ -1,5 +1,7 @@
 package io.usher.store;
 
+import io.usher.event.DeliveryStatus;
+import io.usher.event.EventStatus;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -160,12 +162,44 @@ public final class PurgeStore {
         sql.update(
             "DELETE FROM attempts WHERE delivery_id IN (SELECT id FROM deliveries WHERE event_id = ?)",
             event.id());
-    int deliveries =
-        sql.update(
-            "DELETE FROM deliveries WHERE event_id = ? AND status IN ('DELIVERED', 'DISCARDED', 'DEAD')",
-            event.id());
-    int events = sql.update("DELETE FROM events WHERE id = ?", event.id());
+    int deliveries = deleteDeliveries(sql, event);
+    int events = deleteEvent(sql, event);
     return new Purged(0, events, deliveries, attempts, hadPayload ? event.size() : 0);
+  }
+
+  private static int deleteDeliveries(SqlSession sql, AgedEvent event) throws SQLException {
+    return sql.list(
+            """
+            DELETE FROM deliveries WHERE event_id = ? AND status IN ('DELIVERED', 'DISCARDED', 'DEAD')
+            RETURNING customer, destination, created_at, status""",
+            row -> {
+              sql.counts()
+                  .delivery(
+                      row.getString(1),
+                      row.getString(2),
+                      row.getLong(3),
+                      DeliveryStatus.valueOf(row.getString(4)),
+                      null);
+              return row.getString(4);
+            },
+            event.id())
+        .size();
+  }
+
+  private static int deleteEvent(SqlSession sql, AgedEvent event) throws SQLException {
+    return sql.list(
+            "DELETE FROM events WHERE id = ? RETURNING customer, received_at, status",
+            row -> {
+              sql.counts()
+                  .event(
+                      row.getString(1),
+                      row.getLong(2),
+                      EventStatus.valueOf(row.getString(3)),
+                      null);
+              return row.getString(3);
+            },
+            event.id())
+        .size();
   }
 
   /** What a purge of payloads would remove now. */

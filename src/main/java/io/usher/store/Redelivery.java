@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Redelivery {
 
-  /** The caller adds which; the first argument is the time. */
-  static final String UPDATE =
+  private static final String UPDATE =
       """
       UPDATE deliveries SET status = 'PENDING', due_at = ?, finished_at = NULL, schedule_from = attempts, manual = 1""";
+
+  private static final String HAS_PAYLOAD =
+      " AND EXISTS (SELECT 1 FROM events e WHERE e.id = event_id AND e.payload IS NOT NULL)";
 
   /**
    * Taken unless others are asked for by name: sent again without need, a delivery is a nuisance.
@@ -43,32 +45,33 @@ final class Redelivery {
   }
 
   /**
-   * One delivery of a job.
+   * One delivery.
    *
+   * @param statuses a condition
    * @return where it goes; empty when it has another status by now, or its event's payload was
    *     removed
    */
   static Optional<Place> one(SqlSession sql, String id, String statuses, long now)
       throws SQLException {
-    return sql.first(
-        UPDATE
-            + " WHERE id = ? AND "
-            + statuses
-            + " AND EXISTS (SELECT 1 FROM events e WHERE e.id = event_id AND e.payload IS NOT NULL)"
-            + " RETURNING customer, destination",
-        row -> new Place(row.getString("customer"), row.getString("destination")),
-        now,
-        id);
+    for (CountedDelivery row :
+        CountedDelivery.where(sql, "id = ? AND " + statuses + HAS_PAYLOAD, id)) {
+      if (row.move(sql, DeliveryStatus.PENDING, UPDATE, now)) {
+        return Optional.of(row.place());
+      }
+    }
+    return Optional.empty();
   }
 
   /** What an event has finished at a destination; anything else is on its way already. */
   static void finished(SqlSession sql, String eventId, String destination, long now)
       throws SQLException {
-    sql.update(
-        UPDATE
-            + " WHERE event_id = ? AND destination = ? AND status IN ('DELIVERED', 'DEAD', 'DISCARDED')",
-        now,
-        eventId,
-        destination);
+    for (CountedDelivery row :
+        CountedDelivery.where(
+            sql,
+            "event_id = ? AND destination = ? AND status IN ('DELIVERED', 'DEAD', 'DISCARDED')",
+            eventId,
+            destination)) {
+      row.move(sql, DeliveryStatus.PENDING, UPDATE, now);
+    }
   }
 }

@@ -16,11 +16,17 @@ final class Rerouting {
   static final Result ABSENT = new Result(Rerouted.ABSENT, new Place("", null));
 
   private record Found(
-      String customer, EventStatus status, Reroute reroute, boolean held, boolean hasPayload) {
+      String customer,
+      long receivedAt,
+      EventStatus status,
+      Reroute reroute,
+      boolean held,
+      boolean hasPayload) {
 
     static Found of(ResultSet row, long now) throws SQLException {
       return new Found(
           row.getString("customer"),
+          row.getLong("received_at"),
           EventStatus.valueOf(row.getString("status")),
           Reroute.of(row.getString("reroute_to"), row.getInt("reroute_again") == 1),
           row.getString("lease_token") != null && row.getLong("due_at") > now,
@@ -58,7 +64,7 @@ final class Rerouting {
   private static Optional<Found> find(SqlSession sql, String id, long now) throws SQLException {
     return sql.first(
         """
-        SELECT customer, status, reroute_to, reroute_again, lease_token, due_at,
+        SELECT customer, received_at, status, reroute_to, reroute_again, lease_token, due_at,
           CASE WHEN payload IS NULL THEN 0 ELSE 1 END AS has_payload
         FROM events WHERE id = ?""",
         row -> Found.of(row, now),
@@ -71,19 +77,24 @@ final class Rerouting {
     // One that waits already, for the first time or again, must not lose what it waits for.
     boolean waits = event.status == EventStatus.ACCEPTED;
     Reroute reroute = waits ? event.reroute.and(wish) : wish;
-    return sql.update(
-            """
+    boolean moved =
+        sql.update(
+                """
             UPDATE events SET status = 'ACCEPTED', status_reason = NULL, due_at = ?, lease_token = NULL, routings = 0,
               reroute_to = ?, reroute_again = ?
             WHERE id = ? AND status = ? AND coalesce(reroute_to, '') = ? AND (lease_token IS NULL OR due_at <= ?)""",
-            now,
-            reroute.names(),
-            reroute.again() ? 1 : 0,
-            id,
-            event.status,
-            String.join(",", event.reroute.destinations()),
-            now)
-        == 1;
+                now,
+                reroute.names(),
+                reroute.again() ? 1 : 0,
+                id,
+                event.status,
+                String.join(",", event.reroute.destinations()),
+                now)
+            == 1;
+    if (moved) {
+      sql.counts().event(event.customer, event.receivedAt, event.status, EventStatus.ACCEPTED);
+    }
+    return moved;
   }
 
   /** The wish is fulfilled once the event is routed. */

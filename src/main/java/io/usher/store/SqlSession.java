@@ -35,8 +35,23 @@ final class SqlSession implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
+  private final StatusCounts counts;
+
   SqlSession(Connection connection) {
+    this(connection, 0);
+  }
+
+  /**
+   * @param writer which of the writers that may commit side by side uses it
+   */
+  SqlSession(Connection connection, int writer) {
     this.connection = connection;
+    this.counts = new StatusCounts(writer);
+  }
+
+  /** Whoever makes, moves or removes an event or a delivery says so there. */
+  StatusCounts counts() {
+    return counts;
   }
 
   int update(String sql, @Nullable Object... arguments) throws SQLException {
@@ -91,16 +106,19 @@ final class SqlSession implements AutoCloseable {
     connection.setAutoCommit(true);
     try {
       alone.run(this);
+      counts.write(this);
     } finally {
       connection.setAutoCommit(false);
     }
   }
 
   void commit() throws SQLException {
+    counts.write(this);
     connection.commit();
   }
 
   void rollback() throws SQLException {
+    counts.forget();
     connection.rollback();
   }
 

@@ -20,6 +20,10 @@ record StoreAddress(DatabaseType type, String url, String user, String password)
       properties.put("user", user);
       properties.put("password", password);
     }
+    if (type == DatabaseType.SQLITE) {
+      // Else the driver asks for the last row's number after every insert.
+      properties.put("jdbc.get_generated_keys", "false");
+    }
     if (type == DatabaseType.POSTGRESQL) {
       properties.put("ApplicationName", "usher");
       properties.put("connectTimeout", "5");

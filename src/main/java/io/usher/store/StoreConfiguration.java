@@ -67,7 +67,7 @@ class StoreConfiguration {
       throws SQLException {
     GroupCommit writer =
         new GroupCommit(
-            type, () -> new SqlSession(address.openForWriting()), new CommitMeter(registry));
+            type, number -> new SqlSession(address.openForWriting(), number), new CommitMeter(registry));
     Gauge.builder("usher.store.queue", writer, GroupCommit::waiting)
         .description("Writes that wait for a writer")
         .register(registry);
@@ -215,8 +215,19 @@ class StoreConfiguration {
   }
 
   @Bean
+  ManyEvents manyEvents(JdbcClient reader) {
+    return new ManyEvents(reader);
+  }
+
+  @Bean
   BalanceSheet balanceSheet(JdbcClient reader, WhoAsks who) {
     return new BalanceSheet(reader, who);
+  }
+
+  @Bean
+  Recount recount(
+      DatabaseType type, GroupCommit writer, JdbcClient reader, HikariDataSource readers) {
+    return new Recount(type, writer, reader, readers);
   }
 
   @Bean

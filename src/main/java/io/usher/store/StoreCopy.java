@@ -37,7 +37,8 @@ public final class StoreCopy {
           "alarms",
           "alarm_notices",
           "alarm_watch",
-          "answered_requests");
+          "answered_requests",
+          "counts");
 
   private final StoreAddress from;
   private final StoreAddress to;

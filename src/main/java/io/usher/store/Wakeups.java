@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 public final class Wakeups {
 
   private final Map<String, Runnable> sleepers = new ConcurrentHashMap<>();
+  private final Rush rush = new Rush();
   private volatile Consumer<String> others = name -> {};
 
   /**
@@ -34,6 +35,17 @@ public final class Wakeups {
 
   public void forgetOutbox(String customer, String destination, Runnable wake) {
     sleepers.remove(outbox(customer, destination), wake);
+  }
+
+  /** Whether so much comes in that what is woken should take its time. */
+  public Rush rush() {
+    return rush;
+  }
+
+  /** An event was acknowledged. */
+  void accepted(String customer) {
+    rush.oneMore();
+    wakeInbox(customer);
   }
 
   void wakeInbox(String customer) {

@@ -168,6 +168,24 @@ final class Envelope {
    * a line.
    */
   private static String clean(String text) {
+    return isClean(text) ? text.strip() : cleaned(text);
+  }
+
+  /** Nearly every text is; looking is much cheaper than making another. */
+  private static boolean isClean(String text) {
+    if (text.length() > LONGEST_TEXT) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String cleaned(String text) {
     StringBuilder clean = new StringBuilder(Math.min(text.length(), LONGEST_TEXT));
     text.codePoints()
         .filter(c -> !Character.isISOControl(c) && !(c >= 0xD800 && c <= 0xDFFF))

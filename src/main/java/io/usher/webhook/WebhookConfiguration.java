@@ -3,6 +3,9 @@ package io.usher.webhook;
 import io.usher.customer.Customers;
 import io.usher.store.RefusedWebhooks;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -38,13 +41,42 @@ class WebhookConfiguration {
    */
   @Bean
   FilterRegistrationBean<Filter> webhookFirst(
-      ServletRegistrationBean<WebhookServlet> webhookServlet) {
+      ServletRegistrationBean<WebhookServlet> webhookServlet, HooksPort port) {
     Filter first =
-        (request, response, chain) -> webhookServlet.getServlet().service(request, response);
+        (request, response, chain) -> {
+          if (port.isFor((HttpServletRequest) request)) {
+            webhookServlet.getServlet().service(request, response);
+          } else {
+            nothingHere((HttpServletResponse) response);
+          }
+        };
     FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(first);
     registration.setName("webhookFirst");
     registration.setUrlPatterns(List.of(WebhookEngine.PATH + "/*", WebhookEngine.PATH));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;
+  }
+
+  /** Comes after the one before, so on the webhooks' own port nothing that reaches it is one. */
+  @Bean
+  FilterRegistrationBean<Filter> onlyWebhooksOnTheirPort(HooksPort port) {
+    Filter gate =
+        (request, response, chain) -> {
+          if (port.isFor((HttpServletRequest) request)) {
+            nothingHere((HttpServletResponse) response);
+          } else {
+            chain.doFilter(request, response);
+          }
+        };
+    FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(gate);
+    registration.setName("onlyWebhooksOnTheirPort");
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    registration.setEnabled(port.isOwn());
+    return registration;
+  }
+
+  private static void nothingHere(HttpServletResponse response) throws IOException {
+    Answer.refused(new Refusal(404, "not-found", "There is nothing at this address."))
+        .write(response);
   }
 }

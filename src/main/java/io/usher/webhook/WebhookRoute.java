@@ -20,6 +20,7 @@ final class WebhookRoute extends RouteBuilder {
     errorHandler(noErrorHandler());
     from("platform-http:" + WebhookEngine.PATH + "?matchOnUriPrefix=true&httpMethodRestrict=POST")
         .routeId("webhook")
+        .noStreamCaching()
         .routeDescription("Verifies each webhook and stores it as an event before it is answered")
         .process(verify)
         .process(accept);

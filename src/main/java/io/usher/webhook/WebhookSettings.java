@@ -10,7 +10,10 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxBody larger bodies are refused with 413 while they are read
  * @param readTimeout how long a sender may take for its whole body
+ * @param port of its own for webhooks; 0: they come in where everything does
  */
 @ConfigurationProperties("usher.webhook")
 record WebhookSettings(
-    @DefaultValue("1MB") DataSize maxBody, @DefaultValue("10s") Duration readTimeout) {}
+    @DefaultValue("1MB") DataSize maxBody,
+    @DefaultValue("10s") Duration readTimeout,
+    @DefaultValue("0") int port) {}

@@ -669,10 +669,44 @@ abstract class StoreContract {
   }
 
   @Test
-  void aRowInNoKnownStatusShowsInTheBalance() {
+  void aCountOfTheRowsFindsAndCorrectsWhatWasChangedBehindTheHubsBack() {
     accept(dana(1));
-    store.writer.write(sql -> sql.update("UPDATE events SET status = 'LOST'")).join();
+    deliver("crm", dana(2), dana(3));
+    assertThat(store.recount.run()).isZero();
+    store.writer.write(sql -> sql.update("UPDATE events SET status = 'UNROUTED'")).join();
+    store.writer.write(sql -> sql.update("DELETE FROM deliveries")).join();
+    assertThat(store.recount.run()).isPositive();
+    Balance day = store.balance.since(Instant.EPOCH).get(0);
+    assertThat(day.events()).containsAllEntriesOf(Map.of("total", 3L, "unrouted", 3L));
+    assertThat(day.deliveries()).containsAllEntriesOf(Map.of("total", 0L, "pending", 0L));
+    assertThat(day.balanced()).isTrue();
+    assertThat(store.recount.run()).isZero();
+  }
+
+  @Test
+  void aRowThatGotLostBetweenTwoStatusesShowsInTheBalance() {
+    accept(dana(1));
+    store
+        .writer
+        .write(sql -> sql.update("UPDATE counts SET n = n - 1 WHERE status = 'ACCEPTED'"))
+        .join();
     assertThat(store.balance.since(Instant.EPOCH).get(0).balanced()).isFalse();
+    assertThat(store.recount.run()).isEqualTo(1);
+    assertThat(store.balance.since(Instant.EPOCH).get(0).balanced()).isTrue();
+  }
+
+  @Test
+  void eachDestinationsDeliveriesAreCountedByStatus() {
+    deliver("crm", dana(1), dana(2));
+    store.deliveries.record(claim("crm", 1).get(0), dead(), Setback.NONE).join();
+    assertThat(store.balance.destinationsSince(clock.instant()))
+        .singleElement()
+        .satisfies(
+            crm -> {
+              assertThat(crm.destination()).isEqualTo("crm");
+              assertThat(crm.deliveries())
+                  .containsAllEntriesOf(Map.of("total", 2L, "pending", 1L, "dead", 1L));
+            });
   }
 
   // Fixtures

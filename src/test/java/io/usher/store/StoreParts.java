@@ -1,5 +1,7 @@
 package io.usher.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.usher.settings.HubSettings;
@@ -28,6 +30,7 @@ final class StoreParts implements AutoCloseable {
   final OpenWork openWork;
   final DeliveryLog log;
   final BalanceSheet balance;
+  final Recount recount;
   final PurgeStore purge;
   final FreedSpace space;
   final PersonStore persons;
@@ -70,6 +73,7 @@ final class StoreParts implements AutoCloseable {
     openWork = configuration.openWork(type, reader, who);
     log = configuration.deliveryLog(type, reader, who);
     balance = configuration.balanceSheet(reader, who);
+    recount = configuration.recount(type, writer, reader, readers);
     purge = configuration.purgeStore(writer, reader, clock);
     DiskSettings disk = new DiskSettings(DataSize.ofBytes(0), DataSize.ofGigabytes(1));
     space =
@@ -105,10 +109,13 @@ final class StoreParts implements AutoCloseable {
     return events.routed(claimed, keys, deliberate);
   }
 
+  /** Also holds that each count which a test has changed agrees with the rows. */
   @Override
   public void close() throws Exception {
     writer.close();
+    Map<StatusCounts.Key, Integer> missing = RowCounts.missing(reader);
     readers.close();
     folder.close();
+    assertThat(missing).as("counts that differ from the rows").isEmpty();
   }
 }

@@ -93,6 +93,10 @@ public final class RunningHub implements AutoCloseable {
     return url;
   }
 
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }

@@ -25,6 +25,7 @@ public final class BalanceShow implements Callable<Integer> {
     "/events/routed",
     "/events/unrouted",
     "/events/quarantined",
+    "/events/discarded",
     "/deliveries/total",
     "/deliveries/delivered",
     "/deliveries/pending",
@@ -71,6 +72,7 @@ public final class BalanceShow implements Callable<Integer> {
     Table table =
         new Table()
             .fixed("DAY", "CUSTOMER", "EVENTS", "ACCEPTED", "ROUTED", "UNROUTED", "QUARANTINED")
+            .fixed("DISCARDED")
             .fixed("DELIVERIES", "DELIVERED", "PENDING", "IN FLIGHT", "RETRYING", "DEAD")
             .fixed("DISCARDED", "ADDS UP");
     answer.items().forEach(day -> table.add(row(day)));

@@ -3,6 +3,8 @@ package io.usher.cli.hub;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.usher.event.MaskedPayload;
+import io.usher.cli.terminal.CommandFailed;
 import io.usher.cli.terminal.Printable;
 import io.usher.cli.terminal.Surroundings;
 import picocli.CommandLine.Command;
@@ -38,7 +40,7 @@ public final class EventShow implements Runnable {
       surroundings.out().println();
       sheet.deliveries(answer.json().path("deliveries"));
       surroundings.out().println();
-      payload(hub.bytes("events/" + HubClient.segment(id) + "/payload"));
+      payload();
     }
   }
 
@@ -56,6 +58,18 @@ public final class EventShow implements Runnable {
     sheet.field("Key", Answer.text(event, "key"));
     sheet.field("Size", Answer.text(event, "size") + " bytes");
     sheet.field("Duplicates", Answer.text(event, "duplicates"));
+  }
+
+  /** Whoever may see the event may not always have its payload. */
+  private void payload() {
+    try {
+      payload(hub.bytes("events/" + HubClient.segment(id) + "/payload"));
+    } catch (CommandFailed refused) {
+      if (refused.exitCode() != CommandFailed.NOT_ALLOWED) {
+        throw refused;
+      }
+      surroundings.out().println("The payload is for operators: " + refused.getMessage());
+    }
   }
 
   private void payload(byte[] payload) {

@@ -69,6 +69,27 @@ public final class HubClient {
     return Answer.of(send(request.build()));
   }
 
+  Answer put(String path, JsonNode body) {
+    return sent("PUT", path, body);
+  }
+
+  Answer patch(String path, JsonNode body) {
+    return sent("PATCH", path, body);
+  }
+
+  private Answer sent(String method, String path, JsonNode body) {
+    HttpRequest.Builder request =
+        request(path, Map.of())
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body.toString()));
+    return Answer.of(send(request.build()));
+  }
+
+  /** Whatever is answered: some have nothing to say. */
+  void delete(String path) {
+    send(request(path, Map.of()).DELETE().build());
+  }
+
   /** An id as it stands in a path, whatever a person typed. */
   static String segment(String id) {
     return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
@@ -131,7 +152,8 @@ public final class HubClient {
       case 401 -> new CommandFailed(CommandFailed.NOT_ALLOWED, notKnown());
       case 403 ->
           new CommandFailed(
-              CommandFailed.NOT_ALLOWED, "The hub at " + address.uri() + " doesn't allow this.");
+              CommandFailed.NOT_ALLOWED,
+              "The hub at " + address.uri() + " doesn't allow this: " + sentence(response));
       case 400 -> new CommandFailed(CommandFailed.WRONG_USAGE, sentence(response));
       default -> new CommandFailed(CommandFailed.FAILED, sentence(response));
     };

@@ -25,8 +25,11 @@ public final class HubLogin {
       description = "API token; USHER_TOKEN, or the one in ~/.config/usher/config.yaml.")
   private @Nullable String token;
 
-  @Option(names = "--user", paramLabel = "<name>", description = "Default: ${DEFAULT-VALUE}.")
-  private String user = "admin";
+  @Option(
+      names = "--user",
+      paramLabel = "<name>",
+      description = "Who the password is of; USHER_USER, or admin.")
+  private @Nullable String user;
 
   @Option(
       names = "--password",
@@ -56,7 +59,8 @@ public final class HubLogin {
   }
 
   private String basic(String password) {
-    return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+    String name = user == null ? surroundings.variable("USHER_USER").orElse("admin") : user;
+    return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
   }
 
   private Optional<String> tokenFile() {

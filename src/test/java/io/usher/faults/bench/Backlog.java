@@ -1,5 +1,6 @@
 package io.usher.faults.bench;
 
+import io.usher.store.CountedAnew;
 import io.usher.store.Ids;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -74,6 +75,7 @@ final class Backlog {
       }
     }
     connection.setAutoCommit(true);
+    CountedAnew.in(connection);
   }
 
   private void add(PreparedStatement event, PreparedStatement delivery, Waits waits)

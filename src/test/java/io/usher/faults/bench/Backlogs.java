@@ -1,5 +1,6 @@
 package io.usher.faults.bench;
 
+import io.usher.bench.Processes;
 import io.usher.faults.Sinks;
 import io.usher.faults.bench.Backlog.Waits;
 import io.usher.store.ClaimTimes;
@@ -135,7 +136,7 @@ final class Backlogs {
   private static void flow(Stand stand, HubProcess hub) throws InterruptedException {
     int behind = stand.arrived(BEHIND);
     int other = stand.arrived("mail");
-    Duration cpu = Usage.cpu(hub.pid());
+    Duration cpu = Processes.cpu(hub.pid());
     TimeUnit.SECONDS.sleep(SECONDS);
     stand
         .figures()
@@ -145,7 +146,7 @@ final class Backlogs {
             BEHIND,
             (stand.arrived("mail") - other) / (double) SECONDS,
             ACKS_PER_SECOND,
-            Usage.cpu(hub.pid()).minus(cpu).toMillis() / 1000.0 / SECONDS);
+            Processes.cpu(hub.pid()).minus(cpu).toMillis() / 1000.0 / SECONDS);
     stand
         .figures()
         .breaks(

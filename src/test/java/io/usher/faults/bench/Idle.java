@@ -1,5 +1,6 @@
 package io.usher.faults.bench;
 
+import io.usher.bench.Processes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -52,7 +53,7 @@ final class Idle {
   private static Duration ofHubs(Stand stand, int hubs) {
     Duration all = Duration.ZERO;
     for (int hub = 0; hub < hubs; hub++) {
-      all = all.plus(Usage.cpu(stand.hubs().get(hub).pid()));
+      all = all.plus(Processes.cpu(stand.hubs().get(hub).pid()));
     }
     return all;
   }

@@ -2,6 +2,7 @@ package io.usher.faults.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.faults.bench.Backlog.Waits;
+import io.usher.store.CountedAnew;
 import io.usher.testing.HubProcess;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -133,6 +134,7 @@ final class JobKills {
       statement.executeUpdate(
           "UPDATE deliveries SET status = 'DEAD', due_at = NULL WHERE destination = 'crm' AND event_id IN"
               + " (SELECT id FROM events WHERE event_key LIKE '%00')");
+      CountedAnew.in(connection);
     }
     int kills = 0;
     for (; kills < 3; kills++) {

@@ -1,5 +1,6 @@
 package io.usher.faults.bench;
 
+import io.usher.bench.Processes;
 import io.usher.faults.bench.Backlog.Waits;
 import java.sql.Connection;
 import java.time.Duration;
@@ -71,7 +72,7 @@ final class Nodes {
   private static Duration cpu(Stand stand, int hubs) {
     Duration all = ((Postgres) stand.database()).primary().cpu();
     for (int hub = 0; hub < hubs; hub++) {
-      all = all.plus(Usage.cpu(stand.hubs().get(hub).pid()));
+      all = all.plus(Processes.cpu(stand.hubs().get(hub).pid()));
     }
     return all;
   }

@@ -1,5 +1,6 @@
 package io.usher.faults.bench;
 
+import io.usher.bench.Processes;
 import io.usher.testing.HubProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
@@ -74,7 +75,7 @@ final class PostgresServer {
   /** Processor time of the server and of all its backends that still run. */
   Duration cpu() {
     try {
-      return Usage.cpu(
+      return Processes.cpu(
           Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,14 +1,11 @@
 package io.usher.faults.bench;
 
+import io.usher.bench.Processes;
 import io.usher.testing.HubProcess;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** What processes take of the machine. */
 final class Usage implements AutoCloseable {
@@ -44,23 +41,7 @@ final class Usage implements AutoCloseable {
 
   /** The most that the process had in memory since its start; 0 where the system doesn't tell. */
   long residentMegabytes() throws IOException {
-    Path status = Path.of("/proc/" + hub.pid() + "/status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-        .sum();
-  }
-
-  /** Processor time of a process and all that it has started and that still run. */
-  static Duration cpu(long pid) {
-    return ProcessHandle.of(pid)
-        .map(process -> Stream.concat(Stream.of(process), process.descendants()))
-        .orElse(Stream.empty())
-        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-        .reduce(Duration.ZERO, Duration::plus);
+    return Processes.megabytes(hub.pid(), "VmHWM:");
   }
 
   @Override

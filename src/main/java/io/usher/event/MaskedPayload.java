@@ -1,4 +1,4 @@
-package io.usher.cli.hub;
+package io.usher.event;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** A payload fit to be shown: barcodes admit to the event, so they are hidden. */
-final class MaskedPayload {
+/** A payload fit to be shown: barcodes admit to the show, so they are hidden. */
+public final class MaskedPayload {
   private static final String BARCODE = "barcode_string";
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -20,10 +20,21 @@ final class MaskedPayload {
 
   private MaskedPayload() {}
 
-  static String of(byte[] payload) {
+  public static String of(byte[] payload) {
+    return formatted(payload, true);
+  }
+
+  /** With barcodes, for whoever asked for them. */
+  public static String withBarcodes(byte[] payload) {
+    return formatted(payload, false);
+  }
+
+  private static String formatted(byte[] payload, boolean masked) {
     try {
       JsonNode tree = MAPPER.readTree(payload);
-      tree.findParents(BARCODE).forEach(MaskedPayload::mask);
+      if (masked) {
+        tree.findParents(BARCODE).forEach(MaskedPayload::mask);
+      }
       return MAPPER.writeValueAsString(tree);
     } catch (IOException notJson) {
       return "The payload isn't JSON. See its bytes with: usher event payload <id>";

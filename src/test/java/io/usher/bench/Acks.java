@@ -1,0 +1,172 @@
+package io.usher.bench;
+
+import io.usher.bench.Contestant.BareServlet;
+import io.usher.bench.SpeedBench.Effort;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How many webhooks are acknowledged a second by as many connections as there are, in turns. */
+final class Acks {
+
+  private static final int CONNECTIONS = 32;
+  private static final int BYTES = 1700;
+  private static final int DESTINATIONS = 3;
+
+  private Acks() {}
+
+  /** One contestant, kept running for all rounds. */
+  private record Runner(
+      Contestant contestant,
+      Server server,
+      WebhookMaker maker,
+      List<Double> rates,
+      List<Double> p50,
+      List<Double> p99,
+      List<Double> cpuPerThousand,
+      List<Double> others)
+      implements AutoCloseable {
+
+    Runner(Contestant contestant, Server server, int bytes) {
+      this(
+          contestant,
+          server,
+          new WebhookMaker(contestant.path(), bytes, true),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>());
+    }
+
+    void warmUp(int seconds) throws IOException {
+      load().asFastAsItGoes(Duration.ofSeconds(seconds));
+    }
+
+    void turn(int seconds) throws IOException {
+      Duration before = server.cpu();
+      Load.Result result = load().asFastAsItGoes(Duration.ofSeconds(seconds));
+      double used = server.cpu().minus(before).toMillis() / 1000.0;
+      double taken = result.perSecond(contestant.taken()) * result.seconds();
+      rates.add(result.perSecond(contestant.taken()));
+      p50.add(result.millis(50));
+      p99.add(result.millis(99));
+      cpuPerThousand.add(used * 1000 / Math.max(1, taken));
+      others.add((double) result.others(contestant.taken()));
+    }
+
+    private Load load() {
+      return new Load(server.port(), CONNECTIONS, true, maker::next);
+    }
+
+    double rate() {
+      return Median.of(rates);
+    }
+
+    String row(double ceiling) throws IOException {
+      return String.format(
+          Locale.ROOT,
+          "| %s | %,.0f | %.2f | %.1f | %.1f | %.2f | %d | %.0f |",
+          contestant.name(),
+          rate(),
+          rate() / ceiling,
+          Median.of(p50),
+          Median.of(p99),
+          Median.of(cpuPerThousand),
+          server.peakMegabytes(),
+          others.stream().mapToDouble(Double::doubleValue).sum());
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      server.close();
+    }
+  }
+
+  static List<String> measure(Effort effort) throws Exception {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "### Acks: "
+            + BYTES
+            + " bytes, "
+            + CONNECTIONS
+            + " connections, "
+            + DESTINATIONS
+            + " posts an event under way");
+    lines.add(
+        "| who | acks/s | of the ceiling | p50 ms | p99 ms | CPU s a 1,000 | peak MiB | not taken |");
+    lines.add("|---|---|---|---|---|---|---|---|");
+    try (FastSink sink = new FastSink();
+        Field field = new Field()) {
+      List<Runner> runners = run(field.contestants(), sink, effort, BYTES);
+      double ceiling = runners.get(0).rate();
+      for (Runner runner : runners) {
+        lines.add(runner.row(ceiling));
+        runner.close();
+      }
+    }
+    return lines;
+  }
+
+  /** Other sizes of the body, hub and ceiling only. */
+  static List<String> sizes(Effort effort) throws Exception {
+    List<String> lines = new ArrayList<>();
+    lines.add("### Acks by the body's size, SQLite");
+    lines.add("| bytes | bare servlet/s | hub/s | of the ceiling | p99 ms |");
+    lines.add("|---|---|---|---|---|");
+    for (int bytes : new int[] {300, 1700, 20_000, 200_000}) {
+      try (FastSink sink = new FastSink()) {
+        List<Runner> runners = run(List.of(new BareServlet(), Field.SQLITE), sink, effort, bytes);
+        double ceiling = runners.get(0).rate();
+        Runner hub = runners.get(1);
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "| %,d | %,.0f | %,.0f | %.2f | %.1f |",
+                bytes,
+                ceiling,
+                hub.rate(),
+                hub.rate() / ceiling,
+                Median.of(hub.p99())));
+        for (Runner runner : runners) {
+          runner.close();
+        }
+      }
+    }
+    return lines;
+  }
+
+  /** Whether the hub's share of the ceiling is still what it was, but for a quarter. */
+  static boolean guard(Effort effort, double committed) throws Exception {
+    try (FastSink sink = new FastSink()) {
+      List<Runner> runners = run(List.of(new BareServlet(), Field.SQLITE), sink, effort, BYTES);
+      double ratio = runners.get(1).rate() / runners.get(0).rate();
+      for (Runner runner : runners) {
+        runner.close();
+      }
+      System.out.printf(
+          Locale.ROOT, "Acks are %.2f of the ceiling; %.2f are committed%n", ratio, committed);
+      return ratio >= committed * 0.75;
+    }
+  }
+
+  private static List<Runner> run(
+      List<Contestant> contestants, FastSink sink, Effort effort, int bytes) throws Exception {
+    List<Runner> runners = new ArrayList<>();
+    for (Contestant contestant : contestants) {
+      Runner runner = new Runner(contestant, contestant.start(sink, DESTINATIONS), bytes);
+      runner.warmUp(effort.warmUp());
+      runners.add(runner);
+      Quiet.await(sink);
+    }
+    for (int round = 0; round < effort.rounds(); round++) {
+      for (Runner runner : runners) {
+        runner.turn(effort.seconds());
+        Quiet.await(sink);
+      }
+    }
+    return runners;
+  }
+}

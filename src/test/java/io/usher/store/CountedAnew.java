@@ -1,0 +1,28 @@
+package io.usher.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** After rows were written past the hub: the counts that it would have kept. */
+public final class CountedAnew {
+
+  private CountedAnew() {}
+
+  public static void in(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("DELETE FROM counts");
+      insert(statement, "status", RowCounts.ROWS);
+      insert(statement, "'TOTAL'", RowCounts.ROWS);
+    }
+  }
+
+  private static void insert(Statement statement, String status, String rows) throws SQLException {
+    statement.executeUpdate(
+        "INSERT INTO counts (day, customer, destination, status, writer, n) SELECT day, customer, destination, "
+            + status
+            + ", 0, sum(n) FROM ("
+            + rows
+            + ") r GROUP BY 1, 2, 3, 4");
+  }
+}
