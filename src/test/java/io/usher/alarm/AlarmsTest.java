@@ -12,6 +12,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.usher.health.Sampler;
 import io.usher.outbox.RejectedException;
+import io.usher.testing.Postgres;
 import io.usher.testing.RunningHub;
 import io.usher.testing.Sales;
 import io.usher.testing.ScriptedTarget;
@@ -199,6 +200,60 @@ class AlarmsTest {
     }
     hub.close();
     assertThat(mails("ops@example.com")).isEmpty();
+  }
+
+  @Test
+  void ofTwoHubsOnOneDatabaseOneTells(@TempDir Path second) throws Exception {
+    hub.close();
+    String url = Postgres.emptyDatabase();
+    startHub(Map.of("usher.store.url", url, "usher.alarm.quiet", "15m"));
+    RunningHub first = hub;
+    copy(second);
+    try (RunningHub other = neighbour(second, url)) {
+      for (RunningHub each : List.of(first, other)) {
+        each.bean(ScriptedTarget.class).at("demo/crm", AlarmsTest::refuse);
+      }
+      sell(12);
+      await().untilAsserted(() -> assertThat(status()).isEqualTo("BREAKER_OPEN"));
+      for (int i = 0; i < 4; i++) {
+        for (RunningHub each : List.of(first, other)) {
+          each.bean(Sampler.class).look();
+          each.bean(AlarmLook.class).look();
+        }
+      }
+      await().until(() -> mails("ops@example.com").size() == 1);
+      first.close();
+      other.bean(Sampler.class).look();
+      await()
+          .untilAsserted(
+              () -> {
+                other.bean(AlarmLook.class).look();
+                assertThat(other.get("/api/v1/alarms?status=OPEN").path("items")).hasSize(1);
+              });
+      assertThat(mails("ops@example.com")).hasSize(1);
+    }
+  }
+
+  private void copy(Path second) {
+    try {
+      org.springframework.util.FileSystemUtils.copyRecursively(
+          folder.resolve("routes"), second.resolve("routes"));
+      org.springframework.util.FileSystemUtils.copyRecursively(
+          folder.resolve("customers"), second.resolve("customers"));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private RunningHub neighbour(Path second, String url) {
+    RunningHub first = hub;
+    Path own = folder;
+    folder = second;
+    startHub(Map.of("usher.store.url", url, "usher.alarm.quiet", "15m"));
+    RunningHub other = hub;
+    folder = own;
+    hub = first;
+    return other;
   }
 
   @Test
