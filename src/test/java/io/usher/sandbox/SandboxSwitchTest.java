@@ -21,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class SandboxSwitchTest {
 
   private static final List<String> PATHS =
-      List.of("", "/mails", "/sandbox.css", "/salesforce/demo/services/data/v62.0/x");
+      List.of("", "/mails", "/salesforce/demo/services/data/v62.0/x");
 
   @ParameterizedTest
   @ValueSource(strings = {"usher.sandbox.enabled=false", "usher.other=1"})
