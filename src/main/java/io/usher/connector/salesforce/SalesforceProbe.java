@@ -58,6 +58,10 @@ class SalesforceProbe implements ConnectionProbe {
     if (answer.statusCode() == 200 && json(answer).hasNonNull("access_token")) {
       return "Salesforce at " + login + " gave a token.";
     }
+    if (answer.statusCode() >= 500) {
+      throw new NotSet(
+          "Salesforce at " + login + " can't answer now (HTTP " + answer.statusCode() + ").");
+    }
     String code = json(answer).path("error").asText();
     throw new NotSet(
         "Salesforce at "

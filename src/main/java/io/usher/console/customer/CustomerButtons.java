@@ -54,7 +54,7 @@ class CustomerButtons {
   String pause(
       @PathVariable String customer,
       @PathVariable String destination,
-      @RequestParam @Nullable String back,
+      @RequestParam(required = false) @Nullable String back,
       Caller caller,
       RedirectAttributes next) {
     known(customer, destination);
@@ -72,7 +72,7 @@ class CustomerButtons {
   String resume(
       @PathVariable String customer,
       @PathVariable String destination,
-      @RequestParam @Nullable String back,
+      @RequestParam(required = false) @Nullable String back,
       RedirectAttributes next) {
     known(customer, destination);
     destinations.resume(customer, destination).join();
