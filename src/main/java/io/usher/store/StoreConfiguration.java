@@ -67,7 +67,9 @@ class StoreConfiguration {
       throws SQLException {
     GroupCommit writer =
         new GroupCommit(
-            type, number -> new SqlSession(address.openForWriting(), number), new CommitMeter(registry));
+            type,
+            number -> new SqlSession(address.openForWriting(), number),
+            new CommitMeter(registry));
     Gauge.builder("usher.store.queue", writer, GroupCommit::waiting)
         .description("Writes that wait for a writer")
         .register(registry);

@@ -3,10 +3,10 @@ package io.usher.cli.hub;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.usher.event.MaskedPayload;
 import io.usher.cli.terminal.CommandFailed;
 import io.usher.cli.terminal.Printable;
 import io.usher.cli.terminal.Surroundings;
+import io.usher.event.MaskedPayload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -42,7 +42,8 @@ class DeliveryButtons {
         deliveries.redeliver(id).join().orElseThrow(() -> new NotHere("delivery", id));
     return switch (delivery.status()) {
       case PENDING ->
-          back(delivery, true, "It is sent to " + delivery.destination() + " again.", request, next);
+          back(
+              delivery, true, "It is sent to " + delivery.destination() + " again.", request, next);
       case IN_FLIGHT ->
           back(delivery, false, "It is being attempted right now; wait a moment.", request, next);
       default ->

@@ -60,7 +60,8 @@ class EventButtons {
   @Audited("event.release")
   @PostMapping("/release")
   String release(@PathVariable String id, HttpServletRequest request, RedirectAttributes next) {
-    return decided(id, "released: it goes to its router", decisions.release(id).join(), request, next);
+    return decided(
+        id, "released: it goes to its router", decisions.release(id).join(), request, next);
   }
 
   @Audited("event.discard")
@@ -70,7 +71,11 @@ class EventButtons {
   }
 
   private static String decided(
-      String id, String done, Decided decided, HttpServletRequest request, RedirectAttributes next) {
+      String id,
+      String done,
+      Decided decided,
+      HttpServletRequest request,
+      RedirectAttributes next) {
     String sentence =
         switch (decided) {
           case DONE -> "The event is " + done + ".";
@@ -82,7 +87,11 @@ class EventButtons {
   }
 
   private static String back(
-      String id, boolean good, String sentence, HttpServletRequest request, RedirectAttributes next) {
+      String id,
+      boolean good,
+      String sentence,
+      HttpServletRequest request,
+      RedirectAttributes next) {
     next.addFlashAttribute("flash", new Flash(good, sentence));
     AuditNote.add(request, good ? "done" : "refused: " + sentence);
     next.addAttribute("id", id);

@@ -33,7 +33,8 @@ record Sale(
 
   record Line(String quantity, String what, @Nullable String show, @Nullable String amount) {}
 
-  record Ticket(@Nullable String id, String what, @Nullable String holder, @Nullable String status) {}
+  record Ticket(
+      @Nullable String id, String what, @Nullable String holder, @Nullable String status) {}
 
   private static final int MOST = 50;
 
