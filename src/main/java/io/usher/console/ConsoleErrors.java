@@ -10,6 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Says in a page what the API says in JSON. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -21,6 +22,17 @@ class ConsoleErrors {
   @ExceptionHandler
   String notHere(NotHere e, Model model, HttpServletRequest request, HttpServletResponse response) {
     return problem(404, "Not found", String.valueOf(e.getMessage()), model, request, response);
+  }
+
+  /** A number in the address that is none. */
+  @ExceptionHandler
+  String nonsense(
+      MethodArgumentTypeMismatchException e,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    String sentence = "The address holds what can't be read as its " + e.getName() + ".";
+    return problem(404, "Not found", sentence, model, request, response);
   }
 
   @ExceptionHandler

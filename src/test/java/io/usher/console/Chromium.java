@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ final class Chromium implements AutoCloseable {
           "No Chromium is installed, and USHER_BROWSER_TESTS asks for one: apt-get install chromium.");
     }
     Assumptions.assumeTrue(program != null, "no Chromium is installed: apt-get install chromium");
+    PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
     return new Chromium(program);
   }
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** The console in a real browser, on the demo with its sandbox, as a box-office lead uses it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -48,25 +49,26 @@ class ConsoleTest {
           "/customers",
           "/customers/demo",
           "/routes/demo",
-          "/routes/demo/receipts",
           "/sandbox",
           "/settings");
   private static final List<String> PAGES_OF_ADMINS =
-      List.of("/audit", "/jobs/new?status=DELIVERED");
+      List.of("/audit", "/jobs/new?status=DELIVERED", "/routes/demo/receipts");
 
+  private Path folder;
   private RunningHub hub;
   private Chromium chromium;
   private Page page;
 
   @BeforeAll
-  void start(@TempDir Path folder) {
+  void start(@TempDir Path folder) throws IOException {
     chromium = Chromium.start();
+    this.folder = folder;
+    copy(Path.of("routes"), folder.resolve("routes"));
+    copy(Path.of("config/customers"), folder.resolve("customers"));
     hub =
         RunningHub.start(
             folder,
             Map.of(
-                "usher.routes-dir", "routes",
-                "usher.customers-dir", "config/customers",
                 "usher.sandbox.enabled", "true",
                 "usher.delivery.schedule", "1h",
                 "usher.delivery.breaker.failures", "0",
@@ -74,6 +76,10 @@ class ConsoleTest {
     hub.bean(Users.class).add("vera", "viewer", null, PASSWORD);
     hub.post(Sales.dana(1));
     delivered(3);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    FileSystemUtils.copyRecursively(from, to);
   }
 
   @AfterAll
@@ -197,6 +203,33 @@ class ConsoleTest {
     button("Start").click();
     assertThat(page.locator("#job")).containsText("done");
     assertThat(page.locator("#job .pill.good")).isVisible();
+  }
+
+  @Test
+  void aMistakeInARouteIsToldAtItsLineAndWhatRanGoesOn() throws IOException {
+    Path file = folder.resolve("routes/demo/refund-notices.camel.yaml");
+    String before = Files.readString(file);
+    asAdmin();
+    page.navigate("/routes/demo/refund-notices");
+    write(before.replace("kamelet:email-sink", "kamelet:no-such-sink"));
+    button("Save").click();
+    assertThat(page.locator("p.flash[role=status]")).containsText("It was not saved");
+    assertThat(page.locator(".CodeMirror .at-line")).isVisible();
+    assertThat(page.locator(".code .wrong")).containsText("There is no connector 'no-such-sink'.");
+    assertThat(Files.readString(file)).isEqualTo(before);
+    write(before.replace("# ", "#  "));
+    button("Check").click();
+    assertThat(page.locator("p.flash.good")).containsText("Nothing speaks against it.");
+    button("Save").click();
+    assertThat(page.locator("p.flash.good")).containsText("Saved, and in effect.");
+    assertThat(Files.readString(file)).isEqualTo(before.replace("# ", "#  "));
+    page.getByText("Version").last().click();
+    button("Back to this version").click();
+    assertThat(page.locator("p.flash[role=status]")).containsText("as it was in version");
+  }
+
+  private void write(String text) {
+    page.evaluate("text => document.querySelector('.CodeMirror').CodeMirror.setValue(text)", text);
   }
 
   @Test

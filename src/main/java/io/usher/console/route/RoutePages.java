@@ -10,13 +10,9 @@ import io.usher.console.Words;
 import io.usher.console.customer.DestinationSheets;
 import io.usher.customer.Customer;
 import io.usher.customer.Customers;
-import io.usher.routing.LoadedRoute;
 import io.usher.routing.Routes;
 import io.usher.store.BalanceSheet;
 import io.usher.store.DestinationCounts;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -86,20 +82,6 @@ class RoutePages {
         "routes", routes.list().stream().filter(r -> r.customer().equals(customer)).toList());
     model.addAttribute("said", read.stream().map(rule -> Flow.said(rule.when(), words)).toList());
     return "console/route/page";
-  }
-
-  @GetMapping("/routes/{customer}/{route}")
-  String text(@PathVariable String customer, @PathVariable String route, Model model)
-      throws IOException {
-    LoadedRoute found =
-        routes.list().stream()
-            .filter(one -> one.id().equals(customer + "/" + route))
-            .findFirst()
-            .orElseThrow(() -> new NotHere("route", customer + "/" + route));
-    model.addAttribute("route", found);
-    model.addAttribute("customer", customer);
-    model.addAttribute("text", Files.readString(Path.of(found.file())));
-    return "console/route/text";
   }
 
   /** By destination: what was made for it yesterday and today, and what died of that. */
