@@ -35,23 +35,22 @@ final class Attempts {
 
   private record Failures(int count, Instant last, Instant until) {}
 
-  /** How long until the next try counts; zero when it may be made now. */
-  synchronized Duration untilNext(String key) {
-    Failures known = failures.get(key);
-    Instant now = clock.instant();
-    if (known == null || known.last.plus(FORGOTTEN_AFTER).isBefore(now)) {
-      return Duration.ZERO;
-    }
-    return now.isBefore(known.until) ? Duration.between(now, known.until) : Duration.ZERO;
-  }
-
-  /** Before the password is looked at, so that many tries at once count as many. */
-  synchronized void begin(String key) {
+  /**
+   * Begins a try, if one may be made now; counted before the password is looked at, so that many at
+   * once count as many.
+   *
+   * @return how long to wait before the next one; zero when this one may go on
+   */
+  synchronized Duration begin(String key) {
     Instant now = clock.instant();
     Failures known = failures.get(key);
     boolean fresh = known == null || known.last.plus(FORGOTTEN_AFTER).isBefore(now);
+    if (!fresh && now.isBefore(known.until)) {
+      return Duration.between(now, known.until);
+    }
     int count = fresh ? 1 : known.count + 1;
     failures.put(key, new Failures(count, now, now.plus(waitAfter(count))));
+    return Duration.ZERO;
   }
 
   synchronized void succeeded(String key) {

@@ -78,11 +78,10 @@ class PasswordCheck implements AuthenticationProvider {
 
   private void check(Optional<User> user, String name, String password, Object details) {
     String key = key(normal(name), details);
-    Duration wait = attempts.untilNext(key);
+    Duration wait = attempts.begin(key);
     if (!wait.isZero()) {
       throw SignInRefused.tooMany(wait);
     }
-    attempts.begin(key);
     if (!isRight(user, password)) {
       audit.refusedStranger(
           new Actor(user.map(User::name).orElse("unknown"), "sign-in", address(details)),
