@@ -4,6 +4,7 @@ import io.usher.event.DeliveryStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ record CountedDelivery(
    */
   boolean move(SqlSession sql, DeliveryStatus to, String update, @Nullable Object... arguments)
       throws SQLException {
-    List<@Nullable Object> all = new ArrayList<>(List.of(arguments));
+    List<@Nullable Object> all = new ArrayList<>(Arrays.asList(arguments));
     all.add(id);
     all.add(status);
     boolean moved = sql.update(update + " WHERE id = ? AND status = ?", all.toArray()) == 1;

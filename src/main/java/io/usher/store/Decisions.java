@@ -4,9 +4,7 @@ import io.usher.event.DeliveryStatus;
 import io.usher.event.EventStatus;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,26 +31,11 @@ public final class Decisions {
   private static final Set<DeliveryStatus> GIVEN_UP =
       EnumSet.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING, DeliveryStatus.DEAD);
 
-  private record Row(
-      String id, String customer, EventStatus status, long receivedAt, boolean hasPayload) {
+  private static final Set<EventStatus> RELEASED =
+      EnumSet.of(EventStatus.QUARANTINED, EventStatus.DISCARDED);
 
-    boolean is(EventStatus... statuses) {
-      return List.of(statuses).contains(status);
-    }
-
-    /** Unless somebody else has moved it since it was read. */
-    boolean move(SqlSession sql, EventStatus to, String update, Object... arguments)
-        throws SQLException {
-      List<Object> all = new ArrayList<>(List.of(arguments));
-      all.add(id);
-      all.add(status);
-      boolean moved = sql.update(update + " WHERE id = ? AND status = ?", all.toArray()) == 1;
-      if (moved) {
-        sql.counts().event(customer, receivedAt, status, to);
-      }
-      return moved;
-    }
-  }
+  private static final Set<EventStatus> DISCARDED =
+      EnumSet.of(EventStatus.QUARANTINED, EventStatus.UNROUTED, EventStatus.DISCARDED);
 
   /** Sends a quarantined or discarded event to its router. */
   public CompletableFuture<Decided> release(String event) {
@@ -60,13 +43,13 @@ public final class Decisions {
     return writer
         .write(
             sql -> {
-              Optional<Row> row = event(sql, event, reach);
-              if (row.isPresent() && !row.get().hasPayload) {
+              Optional<CountedEvent> row = event(sql, event, reach);
+              if (row.isPresent() && !row.get().hasPayload()) {
                 return new Answer(Decided.WITHOUT_PAYLOAD, "");
               }
               boolean moved =
                   row.isPresent()
-                      && row.get().is(EventStatus.QUARANTINED, EventStatus.DISCARDED)
+                      && RELEASED.contains(row.get().status())
                       && row.get()
                           .move(
                               sql,
@@ -91,11 +74,10 @@ public final class Decisions {
     Reach reach = who.reach();
     return writer.write(
         sql -> {
-          Optional<Row> row = event(sql, event, reach);
+          Optional<CountedEvent> row = event(sql, event, reach);
           boolean moved =
               row.isPresent()
-                  && row.get()
-                      .is(EventStatus.QUARANTINED, EventStatus.UNROUTED, EventStatus.DISCARDED)
+                  && DISCARDED.contains(row.get().status())
                   && row.get()
                       .move(
                           sql,
@@ -149,18 +131,9 @@ public final class Decisions {
     return moved;
   }
 
-  private static Optional<Row> event(SqlSession sql, String id, Reach reach) throws SQLException {
-    return sql.first(
-            "SELECT customer, status, received_at, CASE WHEN payload IS NULL THEN 0 ELSE 1 END FROM events WHERE id = ?",
-            row ->
-                new Row(
-                    id,
-                    row.getString(1),
-                    EventStatus.valueOf(row.getString(2)),
-                    row.getLong(3),
-                    row.getInt(4) == 1),
-            id)
-        .filter(row -> reach.includes(row.customer));
+  private static Optional<CountedEvent> event(SqlSession sql, String id, Reach reach)
+      throws SQLException {
+    return CountedEvent.find(sql, id).filter(row -> reach.includes(row.customer()));
   }
 
   private record Answer(Decided decided, String customer, String destination) {
@@ -173,10 +146,10 @@ public final class Decisions {
       this(decided, place.customer(), String.valueOf(place.destination()));
     }
 
-    static Answer of(Optional<Row> row, boolean moved) {
+    static Answer of(Optional<CountedEvent> row, boolean moved) {
       Decided decided =
           row.isEmpty() ? Decided.ABSENT : moved ? Decided.DONE : Decided.WRONG_STATUS;
-      return new Answer(decided, row.map(Row::customer).orElse(""));
+      return new Answer(decided, row.map(CountedEvent::customer).orElse(""));
     }
   }
 }

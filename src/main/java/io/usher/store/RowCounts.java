@@ -1,7 +1,6 @@
 package io.usher.store;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +58,10 @@ final class RowCounts {
 
   /** Customers and days in words, for people. */
   static List<String> named(Map<StatusCounts.Key, Integer> missing) {
-    List<String> names = new ArrayList<>();
-    missing.keySet().stream()
+    return missing.keySet().stream()
         .map(key -> key.customer() + " on " + LocalDate.ofEpochDay(key.day()))
         .distinct()
         .sorted()
-        .forEach(names::add);
-    return names;
+        .toList();
   }
 }
