@@ -3,7 +3,6 @@ package io.usher.cli.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.cli.terminal.Surroundings;
 import io.usher.cli.terminal.Table;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +17,7 @@ public final class AuditList implements Runnable {
 
   @Mixin private HubClient hub;
   @Mixin private JsonOption json;
+  @Mixin private PageOptions page;
 
   @Option(names = "--who", paramLabel = "<name>", description = "Only this user's or token's.")
   private @Nullable String who;
@@ -40,21 +40,6 @@ public final class AuditList implements Runnable {
       description = "DONE, REFUSED, FAILED or BEGUN.")
   private @Nullable String outcome;
 
-  @Option(
-      names = "--since",
-      paramLabel = "<time>",
-      description = "2027-07-09, 2027-07-09T18:00:00Z, or how long ago: 30m, 2h, 3d.")
-  private @Nullable Instant since;
-
-  @Option(names = "--until", paramLabel = "<time>", description = "Written like --since.")
-  private @Nullable Instant until;
-
-  @Option(names = "--limit", paramLabel = "<n>", description = "How many at most.")
-  private @Nullable Integer limit;
-
-  @Option(names = "--cursor", paramLabel = "<cursor>", description = "Go on where a list ended.")
-  private @Nullable String cursor;
-
   @SuppressWarnings("NullAway.Init") // picocli sets the mixins
   public AuditList(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -75,10 +60,7 @@ public final class AuditList implements Runnable {
     ListOptions.put(query, "subject", subject);
     ListOptions.put(query, "customer", customer);
     ListOptions.put(query, "outcome", outcome == null ? null : outcome.toUpperCase(Locale.ROOT));
-    ListOptions.put(query, "since", since);
-    ListOptions.put(query, "until", until);
-    ListOptions.put(query, "limit", limit);
-    ListOptions.put(query, "cursor", cursor);
+    page.putInto(query);
     return query;
   }
 
