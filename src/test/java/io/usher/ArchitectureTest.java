@@ -22,13 +22,27 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule event = arrows("event");
   @ArchTest static final ArchRule settings = arrows("settings");
+  @ArchTest static final ArchRule metric = arrows("metric");
   @ArchTest static final ArchRule store = arrows("store", "event", "settings");
-  @ArchTest static final ArchRule customer = arrows("customer", "settings");
+  @ArchTest static final ArchRule files = arrows("files", "settings");
+  @ArchTest static final ArchRule customer = arrows("customer", "files", "settings");
   @ArchTest static final ArchRule job = arrows("job", "store", "event", "settings");
-  @ArchTest static final ArchRule outbox = arrows("outbox", "store", "event");
+  @ArchTest static final ArchRule outbox = arrows("outbox", "store", "event", "metric");
   @ArchTest static final ArchRule inbox = arrows("inbox", "outbox", "store", "event");
   @ArchTest static final ArchRule connector = arrows("connector", "outbox", "event");
-  @ArchTest static final ArchRule routing = arrows("routing", "customer", "settings");
+  @ArchTest static final ArchRule scratch = arrows("scratch", "inbox", "outbox", "event");
+  @ArchTest static final ArchRule check = arrows("check", "scratch", "customer", "settings");
+
+  @ArchTest
+  static final ArchRule trial =
+      arrows("trial", "check", "scratch", "outbox", "store", "event", "settings");
+
+  @ArchTest
+  static final ArchRule routing = arrows("routing", "customer", "files", "store", "settings");
+
+  @ArchTest
+  static final ArchRule reload =
+      arrows("reload", "routing", "customer", "files", "store", "settings");
 
   @ArchTest static final ArchRule audit = arrows("audit", "store");
 
@@ -36,7 +50,19 @@ class ArchitectureTest {
   static final ArchRule access = arrows("access", "audit", "customer", "store", "settings");
 
   @ArchTest
-  static final ArchRule webhook = arrows("webhook", "customer", "store", "event", "settings");
+  static final ArchRule webhook =
+      arrows("webhook", "customer", "store", "event", "settings", "metric");
+
+  @ArchTest
+  static final ArchRule health =
+      arrows("health", "routing", "customer", "store", "event", "settings", "metric");
+
+  @ArchTest
+  static final ArchRule trace = arrows("trace", "webhook", "inbox", "outbox", "store", "event");
+
+  @ArchTest
+  static final ArchRule alarm =
+      arrows("alarm", "health", "routing", "customer", "store", "event", "settings", "metric");
 
   @ArchTest
   static final ArchRule retention =

@@ -12,12 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Gives every error the one form: never a stack trace, never HTML. */
 @Hidden
@@ -30,7 +33,13 @@ class ApiErrors implements ErrorController {
 
   @ExceptionHandler
   ResponseEntity<ErrorBody> problem(ApiProblem problem) {
-    return ResponseEntity.status(problem.status()).body(problem.body());
+    return json(problem.status()).body(problem.body());
+  }
+
+  /** Whoever followed along has gone; nobody is left to be answered. */
+  @ExceptionHandler
+  void gone(AsyncRequestNotUsableException e) {
+    LOG.debug("A client has gone: {}", e.toString());
   }
 
   @ExceptionHandler
@@ -42,6 +51,12 @@ class ApiErrors implements ErrorController {
     }
     LOG.error("A request failed", e);
     return of(500, "Something went wrong in the hub; its log says what.");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ErrorBody> notANumber(MethodArgumentTypeMismatchException e) {
+    return problem(
+        ApiProblem.badParameter(e.getName() + " is '" + e.getValue() + "'; it must be a number."));
   }
 
   @ExceptionHandler
@@ -67,9 +82,14 @@ class ApiErrors implements ErrorController {
     return of(code, HttpStatus.valueOf(code).getReasonPhrase() + ".");
   }
 
+  /** Whatever the client said that it takes. */
+  private static ResponseEntity.BodyBuilder json(HttpStatus status) {
+    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
+  }
+
   private static ResponseEntity<ErrorBody> of(int status, String sentence) {
     HttpStatus known = HttpStatus.valueOf(status);
     String code = known.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return ResponseEntity.status(known).body(new ErrorBody(sentence, code));
+    return json(known).body(new ErrorBody(sentence, code));
   }
 }

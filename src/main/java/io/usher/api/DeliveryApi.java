@@ -1,6 +1,7 @@
 package io.usher.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Operation;
 import io.usher.access.Needs;
 import io.usher.access.Role;
 import io.usher.access.Scope;
@@ -39,11 +40,13 @@ class DeliveryApi {
     this.deliveries = deliveries;
   }
 
+  @Operation(summary = "Deliveries, newest first")
   @GetMapping
   Page<Delivery> list(@ParameterObject ListParameters parameters) {
     return log.deliveries(parameters.filter(DeliveryStatus.class));
   }
 
+  @Operation(summary = "One delivery with its attempts")
   @GetMapping("/{id}")
   DeliveryView show(@PathVariable String id) {
     Delivery delivery = log.delivery(id).orElseThrow(() -> ApiProblem.notFound("delivery", id));
@@ -56,6 +59,7 @@ class DeliveryApi {
    */
   @Audited("delivery.redeliver")
   @Needs(value = Role.OPERATOR, scope = Scope.DELIVERIES_WRITE)
+  @Operation(summary = "Asks for a new attempt")
   @PostMapping("/{id}/redeliver")
   ResponseEntity<Delivery> redeliver(@PathVariable String id) {
     Delivery delivery =
@@ -73,6 +77,7 @@ class DeliveryApi {
   }
 
   /** Gives a delivery up that waits or is dead; what comes after it in its order may go. */
+  @Operation(summary = "Gives up a delivery that waits or is dead")
   @Audited("delivery.discard")
   @Needs(value = Role.OPERATOR, scope = Scope.DELIVERIES_WRITE)
   @PostMapping("/{id}/discard")

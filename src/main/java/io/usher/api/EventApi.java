@@ -1,6 +1,7 @@
 package io.usher.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.usher.access.Needs;
@@ -49,11 +50,13 @@ class EventApi {
     this.destinations = destinations;
   }
 
+  @Operation(summary = "Events, newest first")
   @GetMapping
   Page<Event> list(@ParameterObject ListParameters parameters) {
     return log.events(parameters.filter(EventStatus.class));
   }
 
+  @Operation(summary = "One event with its deliveries")
   @GetMapping("/{id}")
   EventView show(@PathVariable String id) {
     Event event = log.event(id).orElseThrow(() -> ApiProblem.notFound("event", id));
@@ -63,6 +66,7 @@ class EventApi {
   /** The exact bytes that were received; after an erasure, without that person's data. */
   @Audited("event.payload")
   @Needs(value = Role.OPERATOR, scope = Scope.PAYLOADS_READ)
+  @Operation(summary = "The exact bytes that were received")
   @GetMapping("/{id}/payload")
   ResponseEntity<byte[]> payload(@PathVariable String id) {
     byte[] payload = log.payload(id).orElseThrow(() -> noPayload(id));
@@ -92,6 +96,7 @@ class EventApi {
    */
   @Audited("event.reroute")
   @Needs(value = Role.OPERATOR, scope = Scope.EVENTS_WRITE)
+  @Operation(summary = "Sends the event through today's router once more")
   @PostMapping("/{id}/reroute")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = RerouteRequest.class)))
@@ -106,6 +111,7 @@ class EventApi {
   }
 
   /** Sends a quarantined or discarded event to its router: a person found it genuine. */
+  @Operation(summary = "Sends a quarantined or discarded event to its router")
   @Audited("event.release")
   @Needs(value = Role.OPERATOR, scope = Scope.EVENTS_WRITE)
   @PostMapping("/{id}/release")
@@ -115,6 +121,7 @@ class EventApi {
   }
 
   /** Gives up an event that is quarantined or unrouted; it stays, and can be released later. */
+  @Operation(summary = "Gives up an event that is quarantined or unrouted")
   @Audited("event.discard")
   @Needs(value = Role.OPERATOR, scope = Scope.EVENTS_WRITE)
   @PostMapping("/{id}/discard")

@@ -1,5 +1,6 @@
 package io.usher.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.usher.access.Needs;
@@ -47,6 +48,7 @@ class JobApi {
   /** How many rows a job would take, and the first ten; changes nothing. */
   @Audited("job.preview")
   @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
+  @Operation(summary = "How many a job would take, and the first ten")
   @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = JobRequest.class)))
@@ -63,6 +65,7 @@ class JobApi {
    */
   @Audited("job.create")
   @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
+  @Operation(summary = "Makes a job")
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(schema = @Schema(implementation = JobRequest.class)))
@@ -85,6 +88,7 @@ class JobApi {
     return ResponseEntity.accepted().body(job);
   }
 
+  @Operation(summary = "Jobs, newest first")
   @GetMapping
   Page<Job> list(
       @RequestParam(required = false) @Nullable String status,
@@ -96,6 +100,7 @@ class JobApi {
     return jobs.list(filter.status(), filter.limit(), filter.cursor());
   }
 
+  @Operation(summary = "One job")
   @GetMapping("/{id}")
   Job show(@PathVariable String id) {
     return found(jobs.find(id), id);
@@ -104,6 +109,7 @@ class JobApi {
   /** Nothing more is done until it is resumed. */
   @Audited("job.pause")
   @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
+  @Operation(summary = "Does nothing more until it is resumed")
   @PostMapping("/{id}/pause")
   Job pause(@PathVariable String id) {
     return moved(jobs.pause(id), id, JobStatus.PAUSED);
@@ -112,6 +118,7 @@ class JobApi {
   /** Goes on where it stopped. */
   @Audited("job.resume")
   @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
+  @Operation(summary = "Goes on where it stopped")
   @PostMapping("/{id}/resume")
   Job resume(@PathVariable String id) {
     return moved(jobs.resume(id), id, JobStatus.RUNNING);
@@ -120,6 +127,7 @@ class JobApi {
   /** Ends it for good; what it has done stays done. */
   @Audited("job.cancel")
   @Needs(value = Role.OPERATOR, scope = Scope.JOBS_WRITE)
+  @Operation(summary = "Ends it for good; what is done stays done")
   @PostMapping("/{id}/cancel")
   Job cancel(@PathVariable String id) {
     return moved(jobs.cancel(id), id, JobStatus.CANCELLED);

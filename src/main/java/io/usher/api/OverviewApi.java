@@ -1,5 +1,6 @@
 package io.usher.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.usher.access.Needs;
 import io.usher.access.Role;
 import io.usher.access.Scope;
@@ -38,6 +39,7 @@ class OverviewApi {
   /**
    * Per customer and day, newest first; the last seven days unless {@code since} says otherwise.
    */
+  @Operation(summary = "Where all events and deliveries are, per customer and day")
   @GetMapping("/balance")
   Items<Balance> balance(
       @RequestParam(required = false) @Nullable String since,
@@ -48,6 +50,7 @@ class OverviewApi {
         days.stream().filter(day -> customer == null || customer.equals(day.customer())).toList());
   }
 
+  @Operation(summary = "Every router and destination")
   @GetMapping("/routes")
   Items<LoadedRoute> routes(@RequestParam(required = false) @Nullable String customer) {
     return new Items<>(

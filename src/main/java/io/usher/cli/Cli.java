@@ -28,13 +28,18 @@ public final class Cli {
   }
 
   static int run(String[] args, Surroundings surroundings) {
-    return new CommandLine(UsherCommand.class, factory(surroundings))
-        .registerConverter(Instant.class, new Times(surroundings.clock()))
+    return commands(surroundings)
         .setOut(new PrintWriter(surroundings.out(), true))
         .setErr(new PrintWriter(surroundings.err(), true))
         .setParameterExceptionHandler(Cli::misused)
         .setExecutionExceptionHandler(Cli::failed)
         .execute(args);
+  }
+
+  /** All nouns and verbs. */
+  static CommandLine commands(Surroundings surroundings) {
+    return new CommandLine(UsherCommand.class, factory(surroundings))
+        .registerConverter(Instant.class, new Times(surroundings.clock()));
   }
 
   /** Commands and options that want the surroundings get them; all others are made as usual. */

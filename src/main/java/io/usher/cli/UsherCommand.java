@@ -1,5 +1,7 @@
 package io.usher.cli;
 
+import io.usher.cli.hub.AlarmList;
+import io.usher.cli.hub.AlarmTest;
 import io.usher.cli.hub.AuditList;
 import io.usher.cli.hub.BalanceShow;
 import io.usher.cli.hub.DeliveryDiscard;
@@ -15,13 +17,18 @@ import io.usher.cli.hub.EventPayload;
 import io.usher.cli.hub.EventRelease;
 import io.usher.cli.hub.EventReroute;
 import io.usher.cli.hub.EventShow;
+import io.usher.cli.hub.EventTail;
 import io.usher.cli.hub.JobCancel;
 import io.usher.cli.hub.JobList;
 import io.usher.cli.hub.JobPause;
 import io.usher.cli.hub.JobResume;
 import io.usher.cli.hub.JobShow;
 import io.usher.cli.hub.PersonErase;
+import io.usher.cli.hub.RouteDiff;
+import io.usher.cli.hub.RouteHistory;
 import io.usher.cli.hub.RouteList;
+import io.usher.cli.hub.RouteRollback;
+import io.usher.cli.hub.RouteTry;
 import io.usher.cli.hub.StorePurge;
 import io.usher.cli.hub.TokenList;
 import io.usher.cli.hub.TokenNew;
@@ -31,12 +38,17 @@ import io.usher.cli.hub.UserNew;
 import io.usher.cli.hub.UserPassword;
 import io.usher.cli.hub.UserRemove;
 import io.usher.cli.hub.UserSet;
+import io.usher.cli.route.RouteCheckCommand;
+import io.usher.cli.route.RouteTestCommand;
 import io.usher.cli.simulator.EventSamples;
 import io.usher.cli.simulator.EventSend;
+import io.usher.cli.source.CustomerNew;
 import io.usher.cli.source.SourceList;
+import io.usher.cli.source.SourceNew;
+import io.usher.cli.source.SourceRotate;
 import io.usher.cli.store.DoctorCommand;
 import io.usher.cli.store.StoreCopyCommand;
-import picocli.AutoComplete.GenerateCompletion;
+import io.usher.cli.store.StoreReindexCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
@@ -65,8 +77,10 @@ import picocli.CommandLine.ScopeType;
       UsherCommand.DeliveryNoun.class,
       UsherCommand.DestinationNoun.class,
       UsherCommand.JobNoun.class,
+      UsherCommand.AlarmNoun.class,
       BalanceShow.class,
       UsherCommand.RouteNoun.class,
+      UsherCommand.CustomerNoun.class,
       UsherCommand.SourceNoun.class,
       UsherCommand.StoreNoun.class,
       UsherCommand.PersonNoun.class,
@@ -74,7 +88,7 @@ import picocli.CommandLine.ScopeType;
       UsherCommand.TokenNoun.class,
       UsherCommand.AuditNoun.class,
       DoctorCommand.class,
-      GenerateCompletion.class,
+      Completion.class,
       HelpCommand.class
     })
 final class UsherCommand {
@@ -86,6 +100,7 @@ final class UsherCommand {
         EventSend.class,
         EventSamples.class,
         EventList.class,
+        EventTail.class,
         EventShow.class,
         EventPayload.class,
         EventReroute.class,
@@ -124,21 +139,41 @@ final class UsherCommand {
   static final class JobNoun {}
 
   @Command(
+      name = "alarm",
+      description = "What needs a person, and who is told.",
+      subcommands = {AlarmList.class, AlarmTest.class})
+  static final class AlarmNoun {}
+
+  @Command(
       name = "route",
-      description = "Routers and destinations.",
-      subcommands = {RouteList.class})
+      description = "Routers and destinations: what runs, what is wrong, what a change would do.",
+      subcommands = {
+        RouteList.class,
+        RouteCheckCommand.class,
+        RouteTry.class,
+        RouteTestCommand.class,
+        RouteHistory.class,
+        RouteDiff.class,
+        RouteRollback.class
+      })
   static final class RouteNoun {}
 
   @Command(
       name = "source",
       description = "Senders that this folder's customers accept.",
-      subcommands = {SourceList.class})
+      subcommands = {SourceList.class, SourceNew.class, SourceRotate.class})
   static final class SourceNoun {}
+
+  @Command(
+      name = "customer",
+      description = "The businesses whose events are carried.",
+      subcommands = {CustomerNew.class})
+  static final class CustomerNoun {}
 
   @Command(
       name = "store",
       description = "The database with all events.",
-      subcommands = {StorePurge.class, StoreCopyCommand.class})
+      subcommands = {StorePurge.class, StoreCopyCommand.class, StoreReindexCommand.class})
   static final class StoreNoun {}
 
   @Command(

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param retention where it differs from the hub's
  * @param file where all this is written
  * @param destinations options of its destinations, which count more than those in their routes
+ * @param alarms who is told of what concerns it, beside the hub's own recipients
  */
 public record Customer(
     String id,
@@ -20,7 +21,8 @@ public record Customer(
     Map<String, String> settings,
     Retention retention,
     Path file,
-    Map<String, Map<String, String>> destinations) {
+    Map<String, Map<String, String>> destinations,
+    AlarmRecipients alarms) {
 
   /** Without settings, so that no log line can hold a secret. */
   @Override

@@ -1,70 +1,79 @@
 package io.usher.customer;
 
-import io.usher.settings.HubSettings;
-import io.usher.settings.StartupProblem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.usher.files.EditedFile;
+import io.usher.files.FileTree;
+import io.usher.settings.FileProblem;
+import io.usher.settings.FileProblem.Severity;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Reads all customers' files. */
+/** Makes customers of their files. */
 @Component
 public class CustomerFolder {
 
-  private final Path folder;
   private final SecretReferences references;
+  private final SourceCheck check;
 
-  CustomerFolder(HubSettings settings, Environment environment) {
-    this.folder = settings.customersDir();
+  CustomerFolder(Environment environment, SourceCheck check) {
     this.references = new SecretReferences(environment);
+    this.check = check;
+  }
+
+  /** Whether this file is a customer's. */
+  public static boolean holds(EditedFile file) {
+    return file.path().startsWith(FileTree.CUSTOMERS) && file.name().matches(".*\\.ya?ml");
+  }
+
+  /** The id of the customer whose file this is. */
+  public static String id(EditedFile file) {
+    return CustomerFile.id(file);
+  }
+
+  /** Never fails: a file that says nothing useful makes problems and no customer. */
+  public ReadCustomer read(EditedFile file) {
+    return CustomerFile.read(file, references, check);
   }
 
   /**
-   * @throws StartupProblem naming the file, the line or key, and what to do
+   * Webhooks are told apart by their path.
+   *
+   * @param others who has paths already
+   * @return the first path of the customer's that somebody else has too
    */
-  public List<Customer> read() {
-    if (!Files.isDirectory(folder)) {
-      throw new StartupProblem(
-          "There is no folder "
-              + folder.toAbsolutePath()
-              + ". Start the hub in the folder that holds config/ and routes/, or name yours with USHER_CUSTOMERS_DIR.");
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Customer> customers =
-          files
-              .filter(file -> file.toString().matches(".*\\.ya?ml"))
-              .sorted()
-              .map(file -> new CustomerFile(file, references).read())
-              .toList();
-      refuseSharedPaths(customers);
-      return customers;
-    } catch (IOException e) {
-      throw new StartupProblem("The folder " + folder.toAbsolutePath() + " can't be read.", e);
-    }
-  }
-
-  private void refuseSharedPaths(List<Customer> customers) {
+  public static Optional<FileProblem> sharedPath(Customer customer, Collection<Customer> others) {
     Map<String, Source> taken = new HashMap<>();
-    for (Customer customer : customers) {
-      for (Source source : customer.sources()) {
-        Source other = taken.put(source.path(), source);
-        if (other != null) {
-          throw new StartupProblem(
-              folder
-                  + ": the sources "
-                  + other
-                  + " and "
-                  + source
-                  + " have the same path, "
-                  + source.path()
-                  + "; give each its own, for webhooks are told apart by it.");
-        }
+    for (Customer other : others) {
+      if (!other.id().equals(customer.id())) {
+        other.sources().forEach(source -> taken.put(source.path(), source));
       }
     }
+    for (Source source : customer.sources()) {
+      Source first = taken.put(source.path(), source);
+      if (first != null) {
+        return Optional.of(shared(customer, source, first));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static FileProblem shared(Customer customer, Source source, Source first) {
+    return new FileProblem(
+        customer.file().toString(),
+        0,
+        0,
+        Severity.ERROR,
+        "source-path",
+        "The sources " + first + " and " + source + " have the same path, " + source.path() + ".",
+        "Give each its own, for webhooks are told apart by it.");
+  }
+
+  /** All problems of a list that make a file unfit. */
+  public static boolean refuses(List<FileProblem> problems) {
+    return problems.stream().anyMatch(FileProblem::isError);
   }
 }

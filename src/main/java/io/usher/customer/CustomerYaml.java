@@ -13,7 +13,8 @@ record CustomerYaml(
     @Nullable Map<String, SourceYaml> sources,
     @Nullable Map<String, JsonNode> settings,
     @Nullable RetentionYaml retention,
-    @Nullable Map<String, DestinationYaml> destinations) {
+    @Nullable Map<String, DestinationYaml> destinations,
+    @Nullable AlarmsYaml alarms) {
 
   /** The options of {@code from: outbox:<destination>}, by their own names. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +29,12 @@ record CustomerYaml(
       @Nullable String breakerShare,
       @Nullable String breakerFirstWait,
       @Nullable String breakerLongestWait) {}
+
+  record AlarmsYaml(
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> mail,
+      @Nullable String slackUrl,
+      @Nullable String webhookUrl) {}
 
   record RetentionYaml(@Nullable String payloads, @Nullable String log) {}
 

@@ -1,5 +1,6 @@
 package io.usher.customer;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Customers {
 
-  private volatile Snapshot current = new Snapshot(Map.of(), Map.of());
+  private volatile Snapshot current = new Snapshot(Map.of(), Map.of(), false);
 
   public List<Customer> all() {
     return List.copyOf(current.byId.values());
@@ -29,14 +30,27 @@ public class Customers {
     return Optional.ofNullable(current.byPath.get(path));
   }
 
-  public void replace(List<Customer> customers) {
+  /**
+   * Whether somebody's sources are not known, so that a path which nobody has may be one of theirs.
+   */
+  public boolean isIncomplete() {
+    return current.incomplete;
+  }
+
+  /**
+   * @param incomplete whether a file could not be read and there is no older one
+   */
+  public void replace(Collection<Customer> customers, boolean incomplete) {
     current =
         new Snapshot(
             customers.stream().collect(Collectors.toMap(Customer::id, Function.identity())),
             customers.stream()
                 .flatMap(customer -> customer.sources().stream())
-                .collect(Collectors.toMap(Source::path, Function.identity())));
+                .collect(
+                    Collectors.toMap(Source::path, Function.identity(), (first, second) -> first)),
+            incomplete);
   }
 
-  private record Snapshot(Map<String, Customer> byId, Map<String, Source> byPath) {}
+  private record Snapshot(
+      Map<String, Customer> byId, Map<String, Source> byPath, boolean incomplete) {}
 }

@@ -3,6 +3,7 @@ package io.usher.customer;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -31,7 +32,7 @@ final class SecretReferences {
     try {
       return placeholders.replacePlaceholders(text, this::value);
     } catch (IllegalArgumentException e) {
-      throw new Unresolved(reference(e));
+      throw unresolved(e);
     }
   }
 
@@ -40,34 +41,47 @@ final class SecretReferences {
   }
 
   private static String content(String name) {
-    Path path = Path.of(name.substring(FILE.length()));
+    String path = name.substring(FILE.length());
     try {
-      return Files.readString(path).strip();
-    } catch (IOException e) {
+      return Files.readString(Path.of(path)).strip();
+    } catch (IOException | InvalidPathException e) {
       throw new Unresolved(
-          "the file " + path + ", which can't be read; create it or correct the path");
+          "the file " + path + ", which can't be read", "Create it or correct the path");
     }
   }
 
-  private static String reference(IllegalArgumentException e) {
+  private static Unresolved unresolved(IllegalArgumentException e) {
     String message = String.valueOf(e.getMessage());
     int from = message.indexOf('\'');
     int to = message.indexOf('\'', from + 1);
     String name = from < 0 || to < 0 ? "a placeholder" : message.substring(from + 1, to);
-    String why =
-        name.startsWith("usher.sandbox.")
-            ? ", which only exists while the sandbox is on; write the real connection or set usher.sandbox.enabled: true"
-            : ", which is not set; set that environment variable or write a default as ${"
-                + name
-                + ":default}";
-    return "${" + name + "}" + why;
+    return name.startsWith("usher.sandbox.")
+        ? new Unresolved(
+            "${" + name + "}, which only exists while the sandbox is on",
+            "Write the real connection or set usher.sandbox.enabled: true")
+        : new Unresolved(
+            "${" + name + "}, which is not set",
+            "Set that environment variable or write a default as ${" + name + ":default}");
   }
 
   static final class Unresolved extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
-    Unresolved(String what) {
+    private final String what;
+    private final String fix;
+
+    Unresolved(String what, String fix) {
       super(what);
+      this.what = what;
+      this.fix = fix;
+    }
+
+    String what() {
+      return what;
+    }
+
+    String fix() {
+      return fix;
     }
   }
 }

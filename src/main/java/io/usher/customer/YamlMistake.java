@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,47 +22,69 @@ import org.jspecify.annotations.Nullable;
  * secret.
  *
  * @param line where it is, from 1
+ * @param column likewise; 0 when it isn't known
+ * @param fix what to do, a sentence
  */
-record YamlMistake(int line, String what) {
+record YamlMistake(int line, int column, String rule, String what, String fix) {
 
   static YamlMistake of(JsonProcessingException e, String text) {
     if (e instanceof PropertyBindingException unknown) {
-      return new YamlMistake(lineOf(unknown, text.lines().toList()), unknownKey(unknown));
+      return unknownKey(unknown, text.lines().toList());
     }
     if (e instanceof MismatchedInputException mismatch) {
-      return new YamlMistake(line(e), wrongForm(mismatch));
+      return wrongForm(mismatch);
     }
     YamlProblem problem = YamlProblem.of(e.getOriginalMessage());
-    int line = problem.line() > 0 ? problem.line() : line(e);
-    return new YamlMistake(line, problem.what() + "; correct the file");
+    boolean placed = problem.line() > 0;
+    return new YamlMistake(
+        placed ? problem.line() : line(e),
+        placed ? problem.column() : 0,
+        "yaml",
+        "It is not valid YAML: " + problem.what() + ".",
+        "Correct the file.");
   }
 
   /** Jackson complains where the object ends; the key is somewhere above. */
-  private static int lineOf(PropertyBindingException e, List<String> lines) {
+  private static YamlMistake unknownKey(PropertyBindingException e, List<String> lines) {
     Pattern key =
-        Pattern.compile("(^|[\\s{,\"'])" + Pattern.quote(e.getPropertyName()) + "[\"']?\\s*:");
+        Pattern.compile("(?:^|[\\s{,\"'])(" + Pattern.quote(e.getPropertyName()) + ")[\"']?\\s*:");
     for (int line = Math.min(line(e), lines.size()); line > 0; line--) {
-      if (key.matcher(lines.get(line - 1)).find()) {
-        return line;
+      Matcher found = key.matcher(lines.get(line - 1));
+      if (found.find()) {
+        return unknownKey(e, line, found.start(1) + 1);
       }
     }
-    return line(e);
+    return unknownKey(e, line(e), 0);
   }
 
-  private static String unknownKey(PropertyBindingException e) {
+  private static YamlMistake unknownKey(PropertyBindingException e, int line, int column) {
     String parent = path(e, e.getPath().size() - 1);
     Collection<Object> known = e.getKnownPropertyIds();
-    return "unknown key '%s'%s; known are %s"
-        .formatted(
-            e.getPropertyName(),
-            parent.isEmpty() ? "" : " under " + parent,
-            known == null ? "none" : new TreeSet<>(known));
+    return new YamlMistake(
+        line,
+        column,
+        "unknown-key",
+        "Unknown key '"
+            + e.getPropertyName()
+            + "'"
+            + (parent.isEmpty() ? "" : " under " + parent)
+            + ".",
+        "Known are "
+            + (known == null
+                ? "none"
+                : new TreeSet<>(known)
+                    .stream().map(Object::toString).collect(Collectors.joining(", ")))
+            + ".");
   }
 
-  private static String wrongForm(MismatchedInputException e) {
-    Class<?> wanted = e.getTargetType();
+  private static YamlMistake wrongForm(MismatchedInputException e) {
     String path = path(e, e.getPath().size());
-    return (path.isEmpty() ? "the file" : path) + " must be " + form(wanted);
+    return new YamlMistake(
+        line(e),
+        0,
+        "wrong-form",
+        (path.isEmpty() ? "The file" : path) + " must be " + form(e.getTargetType()) + ".",
+        "Write it so; config/customers/demo.yaml shows how.");
   }
 
   private static String form(@Nullable Class<?> wanted) {

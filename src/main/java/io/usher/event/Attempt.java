@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param response what the other side answered, shortened, secrets masked
  * @param error what went wrong, in a sentence for the customer
  * @param cause the raw cause, for whoever repairs it
+ * @param version of the customer's files that made it; null where none was known
  */
 public record Attempt(
     String deliveryId,
@@ -21,4 +22,5 @@ public record Attempt(
     boolean manual,
     @Nullable String response,
     @Nullable String error,
-    @Nullable String cause) {}
+    @Nullable String cause,
+    @Nullable Integer version) {}

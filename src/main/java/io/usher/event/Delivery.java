@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when it is tried next; null once it is finished
  * @param finishedAt when it became delivered, dead or discarded; null before
  * @param lastError the sentence of the last failed attempt
+ * @param version of the customer's files whose router made it; null where none was known
  */
 public record Delivery(
     String id,
@@ -25,4 +26,5 @@ public record Delivery(
     Instant createdAt,
     @Nullable Instant dueAt,
     @Nullable Instant finishedAt,
-    @Nullable String lastError) {}
+    @Nullable String lastError,
+    @Nullable Integer version) {}

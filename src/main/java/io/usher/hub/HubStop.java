@@ -1,5 +1,6 @@
 package io.usher.hub;
 
+import io.usher.reload.Reload;
 import io.usher.store.Claimant;
 import io.usher.webhook.Intake;
 import java.time.Duration;
@@ -25,13 +26,21 @@ class HubStop {
 
   private static final Logger LOG = LoggerFactory.getLogger("usher");
   private static final Duration LOOK = Duration.ofMillis(20);
+  private static final int ROUTES_A_SECOND = 200;
 
+  private final Reload reload;
   private final Intake intake;
   private final CamelContext camel;
   private final OpenConnections connections;
   private final StopSettings settings;
 
-  HubStop(Intake intake, CamelContext camel, OpenConnections connections, StopSettings settings) {
+  HubStop(
+      Reload reload,
+      Intake intake,
+      CamelContext camel,
+      OpenConnections connections,
+      StopSettings settings) {
+    this.reload = reload;
     this.intake = intake;
     this.camel = camel;
     this.connections = connections;
@@ -47,6 +56,7 @@ class HubStop {
     }
     long began = System.nanoTime();
     intake.close();
+    reload.stop();
     List<Claimant> claimants = claimants();
     claimants.forEach(Claimant::stopClaiming);
     LOG.info("Stopping. {} under way.", underWay(claimants));
@@ -57,7 +67,7 @@ class HubStop {
     }
     // Camel would wait for the same things once more.
     camel.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
-    camel.getShutdownStrategy().setTimeout(1);
+    camel.getShutdownStrategy().setTimeout(1 + camel.getRoutesSize() / ROUTES_A_SECOND);
   }
 
   private List<Claimant> claimants() {

@@ -1,11 +1,14 @@
 package io.usher.inbox;
 
+import io.usher.event.Event;
 import io.usher.outbox.AttemptSchedule;
 import io.usher.outbox.DeliverySettings;
 import io.usher.outbox.OrderKeys;
 import io.usher.store.EventStore;
 import io.usher.store.Wakeups;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +25,7 @@ class InboxComponent extends DefaultComponent {
   private final OrderKeys orderKeys;
   private final Wakeups wakeups;
   private final DeliverySettings settings;
+  private final List<RoutingListener> listeners;
   private final Clock clock;
   private @Nullable ScheduledExecutorService timer;
 
@@ -30,11 +34,13 @@ class InboxComponent extends DefaultComponent {
       OrderKeys orderKeys,
       Wakeups wakeups,
       DeliverySettings settings,
+      List<RoutingListener> listeners,
       Clock clock) {
     this.events = events;
     this.orderKeys = orderKeys;
     this.wakeups = wakeups;
     this.settings = settings;
+    this.listeners = listeners;
     this.clock = clock;
   }
 
@@ -56,6 +62,10 @@ class InboxComponent extends DefaultComponent {
 
   Wakeups wakeups() {
     return wakeups;
+  }
+
+  void tell(Event event, Duration took, boolean written) {
+    listeners.forEach(listener -> listener.routed(event, took, written));
   }
 
   AttemptSchedule schedule() {

@@ -32,13 +32,14 @@ final class InboxConsumer extends DefaultConsumer implements Claimant {
   private final InboxComponent component;
   private final AtomicInteger running = new AtomicInteger();
   private final Runnable wake = this::wake;
-  private @Nullable Claimer<ClaimedEvent> claimer;
-  private @Nullable ExecutorService threads;
+  private volatile int version;
+  private volatile @Nullable Claimer<ClaimedEvent> claimer;
+  private volatile @Nullable ExecutorService threads;
 
   InboxConsumer(InboxEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
     this.endpoint = endpoint;
-    this.component = endpoint.getComponent();
+    this.component = endpoint.component();
   }
 
   @Override
@@ -67,8 +68,9 @@ final class InboxConsumer extends DefaultConsumer implements Claimant {
   @Override
   protected void doStop() throws Exception {
     stopClaiming();
-    if (threads != null) {
-      endpoint.getCamelContext().getExecutorServiceManager().shutdown(threads);
+    ExecutorService stopped = threads;
+    if (stopped != null) {
+      endpoint.getCamelContext().getExecutorServiceManager().shutdown(stopped);
       threads = null;
     }
     super.doStop();
@@ -77,20 +79,28 @@ final class InboxConsumer extends DefaultConsumer implements Claimant {
   @Override
   public void stopClaiming() {
     component.wakeups().forgetInbox(endpoint.getCustomer(), wake);
-    if (claimer != null) {
-      claimer.stop();
+    Claimer<ClaimedEvent> stopped = claimer;
+    if (stopped != null) {
+      stopped.stop();
     }
   }
 
   @Override
   public int underWay() {
-    boolean claiming = claimer != null && claimer.isClaiming();
+    Claimer<ClaimedEvent> claims = claimer;
+    boolean claiming = claims != null && claims.isClaiming();
     return running.get() + (claiming ? 1 : 0);
   }
 
+  @Override
+  public void ofVersion(int version) {
+    this.version = version;
+  }
+
   private void wake() {
-    if (claimer != null) {
-      claimer.wake();
+    Claimer<ClaimedEvent> claims = claimer;
+    if (claims != null) {
+      claims.wake();
     }
   }
 
@@ -98,7 +108,17 @@ final class InboxConsumer extends DefaultConsumer implements Claimant {
     ExecutorService pool = threads;
     if (pool != null) {
       running.incrementAndGet();
-      pool.execute(() -> write(claimed).whenComplete((held, failure) -> written(claimed, failure)));
+      pool.execute(
+          () -> {
+            long began = System.nanoTime();
+            write(claimed)
+                .whenComplete(
+                    (held, failure) -> {
+                      Duration took = Duration.ofNanos(System.nanoTime() - began);
+                      component.tell(claimed.event(), took, Boolean.TRUE.equals(held));
+                      written(claimed, failure);
+                    });
+          });
     }
   }
 
@@ -113,7 +133,7 @@ final class InboxConsumer extends DefaultConsumer implements Claimant {
       }
       Map<String, String> destinations =
           component.orderKeys().of(claimed.event(), claimed.payload(), collected.destinations());
-      return component.events().routed(claimed, destinations, exchange.isRouteStop());
+      return component.events().routed(claimed.by(version), destinations, exchange.isRouteStop());
     } catch (Exception e) {
       return failed(claimed, e);
     } finally {
@@ -130,7 +150,10 @@ final class InboxConsumer extends DefaultConsumer implements Claimant {
             + "). Mend routes/"
             + endpoint.getCustomer()
             + "/router.camel.yaml; the event waits and is tried again.";
-    LOG.warn("Event {} stays in the inbox: {}", claimed.event().id(), reason);
+    LOG.atWarn()
+        .addKeyValue("eventId", claimed.event().id())
+        .addKeyValue("customer", endpoint.getCustomer())
+        .log("Event {} stays in the inbox: {}", claimed.event().id(), reason);
     Instant next =
         component
             .clock()

@@ -23,6 +23,9 @@ public final class InboxEndpoint extends DefaultEndpoint {
   @Metadata(required = true)
   private final String customer;
 
+  /** Tells two versions of a route apart while one takes over from the other; not for people. */
+  private int build;
+
   @UriParam(description = "How many events are routed at a time", defaultValue = "4")
   private int concurrency = 4;
 
@@ -44,13 +47,20 @@ public final class InboxEndpoint extends DefaultEndpoint {
     return consumer;
   }
 
-  @Override
-  public InboxComponent getComponent() {
-    return (InboxComponent) super.getComponent();
+  InboxComponent component() {
+    return (InboxComponent) getComponent();
   }
 
   public String getCustomer() {
     return customer;
+  }
+
+  public int getBuild() {
+    return build;
+  }
+
+  public void setBuild(int build) {
+    this.build = build;
   }
 
   public int getConcurrency() {

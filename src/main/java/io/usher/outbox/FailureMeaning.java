@@ -19,7 +19,7 @@ public class FailureMeaning {
 
   private final List<FailureReader> readers;
 
-  FailureMeaning(List<FailureReader> readers) {
+  public FailureMeaning(List<FailureReader> readers) {
     this.readers = readers;
   }
 

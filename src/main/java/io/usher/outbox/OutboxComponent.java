@@ -2,9 +2,11 @@ package io.usher.outbox;
 
 import io.usher.store.DeliveryStore;
 import io.usher.store.DestinationStore;
+import io.usher.store.DestinationTerms;
 import io.usher.store.Wakeups;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Endpoint;
@@ -25,6 +27,7 @@ class OutboxComponent extends DefaultComponent {
   private final BreakerSettings breaker;
   private final DeliveryMetrics metrics;
   private final Clock clock;
+  private final Map<String, Slots> slots = new ConcurrentHashMap<>();
   private @Nullable ScheduledExecutorService timer;
 
   OutboxComponent(
@@ -54,6 +57,20 @@ class OutboxComponent extends DefaultComponent {
     OutboxEndpoint endpoint = new OutboxEndpoint(uri, this, remaining);
     setProperties(endpoint, parameters);
     return endpoint;
+  }
+
+  /** Of one destination, kept while one version of its route takes over from another. */
+  Slots slots(DestinationTerms terms, BreakerSettings settings) {
+    return slots.computeIfAbsent(name(terms), name -> new Slots(settings));
+  }
+
+  /** The destination's last version has gone. */
+  void forget(DestinationTerms terms, Slots gone) {
+    slots.remove(name(terms), gone);
+  }
+
+  private static String name(DestinationTerms terms) {
+    return terms.customer() + "/" + terms.destination();
   }
 
   DeliveryStore deliveries() {

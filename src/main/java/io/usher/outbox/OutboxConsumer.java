@@ -33,20 +33,21 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
   private final OutboxEndpoint endpoint;
   private final OutboxComponent component;
   private final DestinationTerms terms;
-  private final Breaker breaker;
-  private final AtomicInteger running = new AtomicInteger();
-  private final AtomicInteger stuck = new AtomicInteger();
+  private final Slots slots;
+  private final AtomicInteger own = new AtomicInteger();
   private final Runnable wake = this::wake;
-  private @Nullable Claimer<ClaimedDelivery> claimer;
-  private @Nullable ExecutorService attempts;
+  private volatile int version;
+  private boolean given;
+  private volatile @Nullable Breaker breaker;
+  private volatile @Nullable Claimer<ClaimedDelivery> claimer;
+  private volatile @Nullable ExecutorService attempts;
 
-  OutboxConsumer(
-      OutboxEndpoint endpoint, Processor processor, DestinationTerms terms, Breaker breaker) {
+  OutboxConsumer(OutboxEndpoint endpoint, Processor processor, DestinationTerms terms) {
     super(endpoint, processor);
     this.endpoint = endpoint;
-    this.component = endpoint.getComponent();
+    this.component = endpoint.component();
     this.terms = terms;
-    this.breaker = breaker;
+    this.slots = component.slots(terms, endpoint.breaker());
   }
 
   @Override
@@ -65,11 +66,22 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
             component.clock(),
             component.wakeups().rush());
     claimer = started;
+    breaker = slots.heldBy(wake, endpoint.breaker());
+    component
+        .orderKeys()
+        .put(terms.customer(), terms.destination(), OrderKey.parse(endpoint.getOrderKey()));
     component.wakeups().listenOutbox(terms.customer(), terms.destination(), wake);
     component
         .destinations()
         .probeNow(terms.customer(), terms.destination())
-        .whenComplete((done, failure) -> started.start());
+        .whenComplete((done, failure) -> startUnlessStopped(started));
+  }
+
+  /** The next version may have taken over meanwhile. */
+  private synchronized void startUnlessStopped(Claimer<ClaimedDelivery> started) {
+    if (started == claimer && !given) {
+      started.start();
+    }
   }
 
   @Override
@@ -81,62 +93,83 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
   @Override
   protected void doResume() throws Exception {
     super.doResume();
-    if (claimer != null) {
+    claimAgain();
+  }
+
+  private synchronized void claimAgain() {
+    given = false;
+    Claimer<ClaimedDelivery> resumed = claimer;
+    if (resumed != null) {
       component.wakeups().listenOutbox(terms.customer(), terms.destination(), wake);
-      claimer.start();
+      startUnlessStopped(resumed);
     }
   }
 
   @Override
   protected void doStop() throws Exception {
     stopClaiming();
-    if (attempts != null) {
+    ExecutorService threads = attempts;
+    if (threads != null) {
       // Threads that still run may finish and record; the hub's stop has waited for them already.
-      endpoint.getCamelContext().getExecutorServiceManager().shutdown(attempts);
+      endpoint.getCamelContext().getExecutorServiceManager().shutdown(threads);
       attempts = null;
+    }
+    if (slots.isHeldBy(wake)) {
+      component.forget(terms, slots);
     }
     super.doStop();
   }
 
   @Override
-  public void stopClaiming() {
+  public synchronized void stopClaiming() {
+    given = true;
     component.wakeups().forgetOutbox(terms.customer(), terms.destination(), wake);
-    if (claimer != null) {
-      claimer.stop();
+    Claimer<ClaimedDelivery> stopped = claimer;
+    if (stopped != null) {
+      stopped.stop();
     }
   }
 
   @Override
   public int underWay() {
-    boolean claiming = claimer != null && claimer.isClaiming();
-    return running.get() + (claiming ? 1 : 0);
+    Claimer<ClaimedDelivery> claims = claimer;
+    boolean claiming = claims != null && claims.isClaiming();
+    return own.get() + (claiming ? 1 : 0);
+  }
+
+  @Override
+  public void ofVersion(int version) {
+    this.version = version;
   }
 
   private int room() {
-    boolean tooManyStuck = stuck.get() >= endpoint.getConcurrency() * MOST_STUCK_PER_SLOT;
-    return tooManyStuck ? 0 : endpoint.getConcurrency() - running.get();
+    boolean tooManyStuck = slots.stuck().get() >= endpoint.getConcurrency() * MOST_STUCK_PER_SLOT;
+    return tooManyStuck ? 0 : endpoint.getConcurrency() - slots.running().get();
   }
 
   private void wake() {
-    if (claimer != null) {
-      claimer.wake();
+    Claimer<ClaimedDelivery> claims = claimer;
+    if (claims != null) {
+      claims.wake();
     }
   }
 
   private void attempt(ClaimedDelivery claimed) {
     ExecutorService threads = attempts;
-    if (threads == null) {
+    Breaker counting = breaker;
+    if (threads == null || counting == null) {
       component.deliveries().giveBack(claimed);
       return;
     }
-    running.incrementAndGet();
+    own.incrementAndGet();
+    slots.running().incrementAndGet();
     RunningAttempt attempt =
         new RunningAttempt(
-            claimed,
+            claimed.by(version),
             component,
             endpoint.attemptSchedule(),
             endpoint.attemptTimeout(),
-            breaker,
+            counting,
             this::settled,
             this::returned);
     threads.execute(() -> attempt.run(this::deliver));
@@ -148,15 +181,16 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
    */
   private void settled(boolean threadCameBack) {
     if (!threadCameBack) {
-      stuck.incrementAndGet();
+      slots.stuck().incrementAndGet();
     }
-    running.decrementAndGet();
-    wake();
+    slots.running().decrementAndGet();
+    own.decrementAndGet();
+    slots.freed();
   }
 
   private void returned() {
-    stuck.decrementAndGet();
-    wake();
+    slots.stuck().decrementAndGet();
+    slots.freed();
   }
 
   private Exchange deliver(ClaimedDelivery claimed) throws Exception {

@@ -40,6 +40,9 @@ public final class OutboxEndpoint extends DefaultEndpoint {
           "Whose destination it is. Set by Usher from the folder that the route file is in")
   private @Nullable String customer;
 
+  /** Tells two versions of a route apart while one takes over from the other; not for people. */
+  private int build;
+
   @UriParam(description = "How many attempts run at a time", defaultValue = "8")
   private int concurrency;
 
@@ -92,9 +95,13 @@ public final class OutboxEndpoint extends DefaultEndpoint {
   private @Nullable String breakerLongestWait;
 
   OutboxEndpoint(String uri, Component component, String destination) {
+    this(uri, component, destination, ((OutboxComponent) component).settings().concurrency());
+  }
+
+  OutboxEndpoint(String uri, Component component, String destination, int concurrency) {
     super(uri, component);
     this.destination = destination;
-    this.concurrency = ((OutboxComponent) component).settings().concurrency();
+    this.concurrency = concurrency;
   }
 
   @Override
@@ -110,22 +117,19 @@ public final class OutboxEndpoint extends DefaultEndpoint {
               + destination
               + " doesn't say whose: put the file into routes/<customer>/, or add ?customer=<customer>.");
     }
-    OutboxConsumer consumer =
-        new OutboxConsumer(this, processor, terms(customer), new Breaker(breaker()));
+    OutboxConsumer consumer = new OutboxConsumer(this, processor, terms(customer));
     configureConsumer(consumer);
-    getComponent().orderKeys().put(customer, destination, OrderKey.parse(orderKey));
     return consumer;
   }
 
-  @Override
-  public OutboxComponent getComponent() {
-    return (OutboxComponent) super.getComponent();
+  OutboxComponent component() {
+    return (OutboxComponent) getComponent();
   }
 
   /** A lease outlives its attempt, so that a slow commit doesn't let somebody else start over. */
   private DestinationTerms terms(String of) {
     Duration lease = attemptTimeout().plus(OutboxConsumer.LEASE_MARGIN);
-    String written = rate == null ? getComponent().settings().rate() : rate;
+    String written = rate == null ? component().settings().rate() : rate;
     return new DestinationTerms(
         of,
         destination,
@@ -134,8 +138,8 @@ public final class OutboxEndpoint extends DefaultEndpoint {
         written.isBlank() ? null : Rate.parse(written));
   }
 
-  private BreakerSettings breaker() {
-    BreakerSettings settings = getComponent().breaker();
+  BreakerSettings breaker() {
+    BreakerSettings settings = component().breaker();
     return new BreakerSettings(
         breakerFailures == null ? settings.failures() : breakerFailures,
         breakerShare == null ? settings.share() : breakerShare,
@@ -148,14 +152,14 @@ public final class OutboxEndpoint extends DefaultEndpoint {
   }
 
   AttemptSchedule attemptSchedule() {
-    DeliverySettings settings = getComponent().settings();
+    DeliverySettings settings = component().settings();
     return new AttemptSchedule(
         schedule == null ? settings.schedule() : durations(schedule), settings.jitter());
   }
 
   Duration attemptTimeout() {
     return timeout == null
-        ? getComponent().settings().timeout()
+        ? component().settings().timeout()
         : DurationStyle.detectAndParse(timeout);
   }
 
@@ -176,6 +180,14 @@ public final class OutboxEndpoint extends DefaultEndpoint {
 
   public void setCustomer(@Nullable String customer) {
     this.customer = customer;
+  }
+
+  public int getBuild() {
+    return build;
+  }
+
+  public void setBuild(int build) {
+    this.build = build;
   }
 
   public int getConcurrency() {

@@ -16,6 +16,7 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One attempt from its start to its record. Either its thread or its time ends it, whichever comes
@@ -214,18 +215,28 @@ final class RunningAttempt {
     } else {
       component.metrics().attempted(claimed.delivery(), result);
       if (result.outcome() != Outcome.DELIVERED) {
-        LOG.warn(
-            "{} delivery {} is {} after attempt {}: {}",
-            destination,
-            id,
-            result.status(),
-            claimed.delivery().attempts(),
-            result.error());
+        withIds()
+            .log(
+                "{} delivery {} is {} after attempt {}: {}",
+                destination,
+                id,
+                result.status(),
+                claimed.delivery().attempts(),
+                result.error());
       }
       if (setback.opening() != null) {
-        LOG.warn("{} is out of order; its deliveries wait: {}", destination, result.error());
+        withIds().log("{} is out of order; its deliveries wait: {}", destination, result.error());
       }
     }
+  }
+
+  /** Fields of their own, where lines are JSON. */
+  private LoggingEventBuilder withIds() {
+    return LOG.atWarn()
+        .addKeyValue("deliveryId", claimed.delivery().id())
+        .addKeyValue("eventId", claimed.delivery().eventId())
+        .addKeyValue("customer", claimed.delivery().customer())
+        .addKeyValue("destination", claimed.delivery().destination());
   }
 
   private Duration elapsed() {

@@ -1,7 +1,11 @@
 package io.usher.routing;
 
 import io.usher.customer.Customer;
-import io.usher.settings.StartupProblem;
+import io.usher.files.EditedFile;
+import io.usher.settings.FileProblem;
+import io.usher.settings.FileProblem.Severity;
+import io.usher.settings.YamlPlaces;
+import io.usher.settings.YamlPlaces.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,39 +20,72 @@ import org.apache.camel.Endpoint;
  */
 record DestinationOptions(Customer customer) {
 
+  private static final String DESTINATIONS = "destinations";
+
   /**
-   * @param destinations those that have a route
-   * @throws StartupProblem naming the customer's file
+   * @param file the customer's
+   * @param destinations those that have a file
    */
-  void check(Set<String> destinations, CamelContext camel) {
+  List<FileProblem> check(EditedFile file, Set<String> destinations, CamelContext camel) {
+    List<FileProblem> problems = new ArrayList<>();
     customer
         .destinations()
         .forEach(
             (name, options) -> {
               if (!destinations.contains(name)) {
-                throw problem(name, "there is no route of that name; there are " + destinations);
+                problems.add(missing(file, name, destinations));
               }
-              options.forEach((key, value) -> check(name, key, value, camel));
+              options.forEach((key, value) -> check(file, name, key, value, camel, problems));
             });
+    return problems;
   }
 
-  private void check(String destination, String key, String value, CamelContext camel) {
+  private static FileProblem missing(EditedFile file, String name, Set<String> destinations) {
+    return problem(
+        file,
+        List.of(DESTINATIONS, name),
+        Severity.WARNING,
+        "destinations." + name + ": there is no route of that name.",
+        "There are " + (destinations.isEmpty() ? "none" : String.join(", ", destinations)) + ".");
+  }
+
+  private static void check(
+      EditedFile file,
+      String destination,
+      String key,
+      String value,
+      CamelContext camel,
+      List<FileProblem> problems) {
     String uri = "outbox:" + destination + "?" + parameter(key, value);
     try {
       Endpoint tried = camel.getEndpoint(uri);
       camel.removeEndpoint(tried);
     } catch (Exception e) {
-      throw problem(destination + "." + key, RouteMistake.rootMessage(e));
+      problems.add(
+          problem(
+              file,
+              List.of(DESTINATIONS, destination, key),
+              Severity.ERROR,
+              "destinations." + destination + "." + key + ": " + RouteMistake.rootMessage(e) + ".",
+              "Write a value that it can have; docs/routes.md lists them."));
     }
   }
 
-  private StartupProblem problem(String where, String what) {
-    return new StartupProblem(customer.file() + ": destinations." + where + ": " + what + ".");
+  private static FileProblem problem(
+      EditedFile file, List<String> where, Severity severity, String what, String fix) {
+    Place place = YamlPlaces.of(file.text()).of(where);
+    return new FileProblem(
+        file.shown(), place.line(), place.column(), severity, "destination-option", what, fix);
+  }
+
+  /** Those of one destination. */
+  Map<String, String> of(String destination) {
+    return customer.destinations().getOrDefault(destination, Map.of());
   }
 
   /** The address of a destination's route with this customer's options instead of its own. */
   String in(String uri, String destination) {
-    Map<String, String> options = customer.destinations().getOrDefault(destination, Map.of());
+    Map<String, String> options = of(destination);
     int query = uri.indexOf('?');
     String path = query < 0 ? uri : uri.substring(0, query);
     List<String> parameters = new ArrayList<>();

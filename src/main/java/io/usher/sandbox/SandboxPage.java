@@ -12,15 +12,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The page that shows what the stand-ins received, newest first. Needs no script. */
+/** The page that shows what the stand-ins received, newest first, in the frame of all pages. */
 @SandboxOnly
 @Needs(value = Role.VIEWER, wholeHub = true)
 @Controller
@@ -30,8 +26,8 @@ final class SandboxPage {
 
   /** Mails bring their own styles, but may load nothing from outside and run nothing. */
   private static final String POLICY =
-      "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-          + " frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+      "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self';"
+          + " img-src 'self' data:; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
   private final SalesforceStandIn salesforce;
   private final GoogleStandIn google;
@@ -53,20 +49,13 @@ final class SandboxPage {
   String page(Model model, HttpServletResponse response) {
     response.setHeader("Content-Security-Policy", POLICY);
     List<ReceivedMail> mails = mail.mails();
+    model.addAttribute("place", "sandbox");
     model.addAttribute("standIns", standIns);
     model.addAttribute("mailCount", mails.size());
     model.addAttribute("mails", newest(mails));
     model.addAttribute("records", ShownTable.ofRecords(salesforce.records()));
     model.addAttribute("sheets", ShownTable.ofSheets(google.sheets()));
     return "sandbox/page";
-  }
-
-  /** Served from here, so that it is gone with the sandbox. */
-  @GetMapping("/sandbox/sandbox.css")
-  ResponseEntity<Resource> style() {
-    return ResponseEntity.ok()
-        .contentType(MediaType.valueOf("text/css"))
-        .body(new ClassPathResource("sandbox/sandbox.css"));
   }
 
   private static List<ReceivedMail> newest(List<ReceivedMail> mails) {

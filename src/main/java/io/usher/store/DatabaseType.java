@@ -2,9 +2,11 @@ package io.usher.store;
 
 import io.usher.settings.StartupProblem;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
@@ -46,7 +48,18 @@ enum DatabaseType {
 
     @Override
     List<String> rewrite() {
-      return List.of("PRAGMA temp_store = FILE", "VACUUM", "PRAGMA temp_store = MEMORY");
+      // The search's index keeps what is deleted in its older parts until they are merged.
+      return List.of(
+          "INSERT INTO word_index(word_index) VALUES ('optimize')",
+          "PRAGMA temp_store = FILE",
+          "VACUUM",
+          "PRAGMA temp_store = MEMORY");
+    }
+
+    @Override
+    List<String> emptyWords() {
+      return List.of(
+          "INSERT INTO word_index(word_index) VALUES ('delete-all')", "DELETE FROM event_words");
     }
 
     @Override
@@ -157,6 +170,11 @@ enum DatabaseType {
     }
 
     @Override
+    List<String> emptyWords() {
+      return List.of("TRUNCATE event_words");
+    }
+
+    @Override
     List<String> emptyLog() {
       return List.of();
     }
@@ -205,6 +223,13 @@ enum DatabaseType {
   /** The comparison with wildcards that takes upper and lower case for the same. */
   abstract String like();
 
+  /** Whether one of the columns is like a value that is bound, once for each. */
+  String anyLike(String... columns) {
+    return Arrays.stream(columns)
+        .map(column -> column + " " + like() + " ? ESCAPE '\\'")
+        .collect(Collectors.joining(" OR ", "(", ")"));
+  }
+
   /** Whether the database could not write at all, rather than not this. */
   abstract boolean isOutage(SQLException failure);
 
@@ -236,6 +261,9 @@ enum DatabaseType {
    * Writes the whole database anew, so that nothing deleted is left in it; outside a transaction.
    */
   abstract List<String> rewrite();
+
+  /** Leaves nothing of what searches look through, also where it is damaged. */
+  abstract List<String> emptyWords();
 
   /**
    * Brings everything from the log into the database and empties the log; outside a transaction.

@@ -92,6 +92,7 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
             row.getInt("manual") == 1,
             probe,
             token,
+            null,
             heldSince),
         delivery.status(),
         delivery.status() == DeliveryStatus.IN_FLIGHT ? row.getLong("started_at") : null,
@@ -125,7 +126,8 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
         d.createdAt(),
         d.dueAt(),
         d.finishedAt(),
-        d.lastError());
+        d.lastError(),
+        d.version());
   }
 
   private void settle(List<Candidate> candidates, List<ClaimedDelivery> taken) throws SQLException {

@@ -3,7 +3,9 @@ package io.usher.store;
 import io.usher.event.Attempt;
 import io.usher.event.Delivery;
 import io.usher.event.Event;
+import io.usher.store.search.Sought;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,20 +26,10 @@ public final class DeliveryLog {
   }
 
   public Page<Event> events(LogFilter filter) {
-    Where where = new Where(type);
-    where.within(column("e.customer", filter), who.reach());
-    where.and(column("e.customer", filter) + " = ?", filter.customer());
-    where.and("e.status = ?", filter.status());
-    where.and("e.type = ?", filter.type());
-    where.and("e.received_at >= ?", Where.millis(filter.since()));
-    where.and("e.received_at < ?", Where.millis(filter.until()));
-    where.idsBetween("e.id", filter.since(), filter.until());
-    where.and("e.id < ?", filter.cursor());
-    where.and(
-        "EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = e.id AND d.destination = ?)",
-        filter.destination());
-    where.anyLike(
-        filter.text(), "e.buyer_name", "e.buyer_email", "e.transaction_id", "e.id", "e.event_key");
+    if (filter.isSearch()) {
+      return Page.of(search(filter).events(), filter.limit(), Event::id);
+    }
+    Where where = LogConditions.events(type, filter, who.reach());
     List<Event> rows =
         reader
             .sql(
@@ -53,12 +45,9 @@ public final class DeliveryLog {
     return Page.of(rows, filter.limit(), Event::id);
   }
 
-  /**
-   * A status names fewer rows than a customer does, but SQLite can't know; written like this, no
-   * index on customers fits.
-   */
-  private static String column(String column, LogFilter filter) {
-    return filter.status() == null ? column : column + " || ''";
+  private EventSearch search(LogFilter filter) {
+    return new EventSearch(
+        type, reader, filter, Sought.of(Objects.requireNonNull(filter.text())), who.reach());
   }
 
   public Optional<Event> event(String id) {
@@ -86,17 +75,10 @@ public final class DeliveryLog {
   }
 
   public Page<Delivery> deliveries(LogFilter filter) {
-    Where where = new Where(type);
-    where.within(column("d.customer", filter), who.reach());
-    where.and(column("d.customer", filter) + " = ?", filter.customer());
-    where.and("d.status = ?", filter.status());
-    where.and("d.event_type = ?", filter.type());
-    where.and("d.destination = ?", filter.destination());
-    where.and("d.created_at >= ?", Where.millis(filter.since()));
-    where.and("d.created_at < ?", Where.millis(filter.until()));
-    where.idsBetween("d.id", filter.since(), filter.until());
-    where.and("d.id < ?", filter.cursor());
-    where.anyLike(filter.text(), "d.id", "d.event_id", "d.transaction_id", "d.last_error");
+    if (filter.isSearch()) {
+      return Page.of(search(filter).deliveries(), filter.limit(), Delivery::id);
+    }
+    Where where = LogConditions.deliveries(type, filter, who.reach());
     List<Delivery> rows =
         reader
             .sql(

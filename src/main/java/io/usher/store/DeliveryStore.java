@@ -201,10 +201,10 @@ public final class DeliveryStore {
       throws SQLException {
     sql.update(
         """
-        INSERT INTO attempts (delivery_id, number, started_at, duration_ms, outcome, manual, response, error, cause)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO attempts (delivery_id, number, started_at, duration_ms, outcome, manual, response, error, cause, version)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (delivery_id, number) DO UPDATE SET started_at = excluded.started_at, duration_ms = excluded.duration_ms, outcome = excluded.outcome,
-          response = excluded.response, error = excluded.error, cause = excluded.cause""",
+          response = excluded.response, error = excluded.error, cause = excluded.cause, version = excluded.version""",
         claimed.delivery().id(),
         claimed.delivery().attempts(),
         result.startedAt().toEpochMilli(),
@@ -213,7 +213,8 @@ public final class DeliveryStore {
         claimed.manual() ? 1 : 0,
         result.response(),
         result.error(),
-        result.cause());
+        result.cause(),
+        claimed.version());
   }
 
   /**

@@ -27,7 +27,8 @@ public final class Doctor {
           new ExaminedDatabase(),
           new ExaminedQueue(),
           new ExaminedDestinations(),
-          new ExaminedRows());
+          new ExaminedRows(),
+          new ExaminedSearch());
 
   private final StoreAddress address;
   private final HubSettings hub;

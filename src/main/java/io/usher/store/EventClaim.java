@@ -58,7 +58,8 @@ final class EventClaim extends QueueClaim<ClaimedEvent> {
             row.getBytes("payload"),
             row.getInt("routings"),
             Reroute.of(row.getString("reroute_to"), row.getInt("reroute_again") == 1),
-            token),
+            token,
+            null),
         earlier == null ? null : lookAgain(earlier, beingRouted));
   }
 

@@ -114,7 +114,7 @@ public final class EventStore {
               }
               for (String destination : allowed) {
                 deliver(
-                    sql, event, destination, destinations.get(destination), now, reroute.again());
+                    sql, claimed, destination, destinations.get(destination), now, reroute.again());
               }
               if (!reroute.equals(Reroute.ANYWHERE)) {
                 Rerouting.forget(sql, event.id());
@@ -211,14 +211,20 @@ public final class EventStore {
   }
 
   private void deliver(
-      SqlSession sql, Event event, String destination, String orderKey, long now, boolean again)
+      SqlSession sql,
+      ClaimedEvent claimed,
+      String destination,
+      String orderKey,
+      long now,
+      boolean again)
       throws SQLException {
+    Event event = claimed.event();
     int made =
         sql.update(
             """
         INSERT INTO deliveries (id, event_id, event_type, customer, destination, transaction_id, order_key, created_at,
-          status, due_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?) ON CONFLICT (event_id, destination) DO NOTHING""",
+          status, due_at, version)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?) ON CONFLICT (event_id, destination) DO NOTHING""",
             Ids.next(clock),
             event.id(),
             event.type(),
@@ -227,7 +233,8 @@ public final class EventStore {
             event.transaction(),
             orderKey,
             now,
-            now);
+            now,
+            claimed.version());
     if (made == 1) {
       sql.counts().delivery(event.customer(), destination, now, null, DeliveryStatus.PENDING);
     } else if (again) {

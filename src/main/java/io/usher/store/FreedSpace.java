@@ -55,7 +55,7 @@ public final class FreedSpace {
     if (type.rewrite().isEmpty()) {
       return CompletableFuture.completedFuture(
           Optional.of(
-              "The database server keeps the bytes of changed rows until it has vacuumed their tables: run VACUUM events, deliveries, attempts."));
+              "The database server keeps the bytes of changed rows until it has vacuumed their tables: run VACUUM events, deliveries, attempts, event_words and REINDEX INDEX event_words_words."));
     }
     String reason = reasonNotToRewrite();
     return writer

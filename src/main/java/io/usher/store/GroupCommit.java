@@ -45,6 +45,7 @@ final class GroupCommit implements AutoCloseable {
 
   private final DatabaseType type;
   private final Opening opening;
+  private final CommitMeter meter;
   private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final List<Thread> answerers = new CopyOnWriteArrayList<>();
   private final ExecutorService answers = Executors.newSingleThreadExecutor(this::answerer);
@@ -54,9 +55,10 @@ final class GroupCommit implements AutoCloseable {
   private volatile boolean closing;
   private volatile @Nullable Long lastOutageNanos;
 
-  GroupCommit(DatabaseType type, Opening opening) {
+  GroupCommit(DatabaseType type, Opening opening, CommitMeter meter) {
     this.type = type;
     this.opening = opening;
+    this.meter = meter;
   }
 
   /**
@@ -132,8 +134,22 @@ final class GroupCommit implements AutoCloseable {
 
   /** Whether the database could not write a moment ago. */
   boolean isRecovering() {
+    return wasAwayWithin(QUIET_AFTER_AN_OUTAGE);
+  }
+
+  boolean wasAwayWithin(Duration time) {
     Long last = lastOutageNanos;
-    return last != null && System.nanoTime() - last < QUIET_AFTER_AN_OUTAGE.toNanos();
+    return last != null && System.nanoTime() - last < time.toNanos();
+  }
+
+  /** How many writes wait for a writer. */
+  int waiting() {
+    return queue.size();
+  }
+
+  /** Whether every writer still runs, as it should until the store closes. */
+  boolean isAlive() {
+    return closing || writers.stream().allMatch(Thread::isAlive);
   }
 
   /** Commits what waits, then closes the connections. */
@@ -205,7 +221,7 @@ final class GroupCommit implements AutoCloseable {
     private @Nullable SqlSession session() {
       SqlSession session = connection.session();
       if (session == null) {
-        lastOutageNanos = System.nanoTime();
+        outage();
       }
       return session;
     }
@@ -231,6 +247,7 @@ final class GroupCommit implements AutoCloseable {
         fail(group, "The database can't be reached.", null, true);
         return;
       }
+      long began = System.nanoTime();
       try {
         for (Waiting<?> waiting : group) {
           waiting.run(sql);
@@ -241,13 +258,19 @@ final class GroupCommit implements AutoCloseable {
         failed(group, e, tries);
         return;
       }
+      meter.committed(group.size(), System.nanoTime() - began);
       answers.execute(() -> group.forEach(Waiting::complete));
+    }
+
+    private void outage() {
+      lastOutageNanos = System.nanoTime();
+      meter.failed();
     }
 
     private void failed(List<Waiting<?>> group, Exception failure, int tries) {
       SQLException outage = type.outage(failure);
       if (outage != null) {
-        lastOutageNanos = System.nanoTime();
+        outage();
         LOG.error("The database can't write: {}", outage.getMessage());
         if (type.losesConnections()) {
           connection.drop();

@@ -29,4 +29,9 @@ public final class Ids {
     String hex = "%012x".formatted(Math.max(0, time.toEpochMilli()));
     return hex.substring(0, 8) + "-" + hex.substring(8);
   }
+
+  /** When an id of ours was made. */
+  static Instant time(String id) {
+    return Instant.ofEpochMilli(Long.parseLong(id.substring(0, 8) + id.substring(9, 13), 16));
+  }
 }

@@ -137,7 +137,9 @@ public final class JobScan {
     where.and("d.created_at < ?", Where.millis(filter.until()));
     where.idsBetween("d.id", filter.since(), filter.until());
     where.anyLike(filter.error(), "d.last_error");
-    where.anyLike(filter.q(), "d.id", "d.event_id", "d.transaction_id", "d.last_error");
+    if (filter.q() != null && !filter.q().isBlank()) {
+      JobSearch.of(type, reader, filter.q()).deliveries(where);
+    }
     return where;
   }
 
@@ -152,8 +154,9 @@ public final class JobScan {
     where.and("e.received_at >= ?", Where.millis(filter.since()));
     where.and("e.received_at < ?", Where.millis(filter.until()));
     where.idsBetween("e.id", filter.since(), filter.until());
-    where.anyLike(
-        filter.q(), "e.buyer_name", "e.buyer_email", "e.transaction_id", "e.id", "e.event_key");
+    if (filter.q() != null && !filter.q().isBlank()) {
+      JobSearch.of(type, reader, filter.q()).events(where);
+    }
     return where;
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since from this moment on
  * @param until before this moment
- * @param text part of a buyer's name or address, a transaction, an id or a key
+ * @param text what somebody typed into a search: see {@link io.usher.store.search.Sought}
  * @param cursor the {@code next} of the page before
  * @param limit 1 to 500
  */
@@ -21,4 +21,10 @@ public record LogFilter(
     @Nullable Instant until,
     @Nullable String text,
     @Nullable String cursor,
-    int limit) {}
+    int limit) {
+
+  /** Whether anything was typed. */
+  boolean isSearch() {
+    return text != null && !text.isBlank();
+  }
+}

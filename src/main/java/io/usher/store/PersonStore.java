@@ -21,12 +21,14 @@ public final class PersonStore {
   private static final String ERASED = "[erased]";
 
   private final DatabaseType type;
+  private final EventWords words;
   private final GroupCommit writer;
   private final JdbcClient reader;
   private final Clock clock;
 
   PersonStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
     this.type = type;
+    this.words = EventWords.of(type);
     this.writer = writer;
     this.reader = reader;
     this.clock = clock;
@@ -54,10 +56,16 @@ public final class PersonStore {
           if (type.overwriteDeleted(true).isPresent()) {
             sql.execute(type.overwriteDeleted(true).get());
           }
+          words.hold(sql);
+          words.removeThoroughly(sql, true);
           List<ErasedTexts> erased = new ArrayList<>();
           for (EventErasure erasure : batch) {
             erased.add(erase(sql, erasure, now));
+            words.refresh(sql, erasure.eventId());
           }
+          // What was answered to somebody's change may name the buyer.
+          sql.update("UPDATE answered_requests SET body = NULL WHERE body IS NOT NULL");
+          words.removeThoroughly(sql, false);
           return erased;
         });
   }

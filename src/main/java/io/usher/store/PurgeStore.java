@@ -36,11 +36,13 @@ public final class PurgeStore {
         AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = events.id
           AND d.status NOT IN ('DELIVERED', 'DISCARDED', 'DEAD'))""";
 
+  private final EventWords words;
   private final GroupCommit writer;
   private final JdbcClient reader;
   private final Clock clock;
 
-  PurgeStore(GroupCommit writer, JdbcClient reader, Clock clock) {
+  PurgeStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
+    this.words = EventWords.of(type);
     this.writer = writer;
     this.reader = reader;
     this.clock = clock;
@@ -112,6 +114,7 @@ public final class PurgeStore {
     long now = clock.millis();
     return writer.write(
         sql -> {
+          words.hold(sql);
           Purged purged = Purged.NOTHING;
           for (AgedEvent event : batch) {
             purged = purged.plus(purgePayload(sql, event, now));
@@ -120,21 +123,25 @@ public final class PurgeStore {
         });
   }
 
-  private static Purged purgePayload(SqlSession sql, AgedEvent event, long now)
-      throws SQLException {
+  private Purged purgePayload(SqlSession sql, AgedEvent event, long now) throws SQLException {
     int removed =
         sql.update(
             "UPDATE events SET payload = NULL, payload_purged_at = ? WHERE id = ? AND "
                 + DONE_WITH_PAYLOAD,
             now,
             event.id());
-    return removed == 0 ? Purged.NOTHING : new Purged(1, 0, 0, 0, event.size());
+    if (removed == 0) {
+      return Purged.NOTHING;
+    }
+    words.refresh(sql, event.id());
+    return new Purged(1, 0, 0, 0, event.size());
   }
 
   /** Removes those of which nothing is open, with deliveries and attempts, in one commit. */
   public CompletableFuture<Purged> deleteLog(List<AgedEvent> batch) {
     return writer.write(
         sql -> {
+          words.hold(sql);
           Purged purged = Purged.NOTHING;
           for (AgedEvent event : batch) {
             purged = purged.plus(delete(sql, event));
@@ -147,7 +154,7 @@ public final class PurgeStore {
    * On a shared database somebody may send a delivery again between these statements; then its row
    * stays, the event can't go without it, and the whole write is undone and tried by the next run.
    */
-  private static Purged delete(SqlSession sql, AgedEvent event) throws SQLException {
+  private Purged delete(SqlSession sql, AgedEvent event) throws SQLException {
     boolean hadPayload =
         sql.first(
                 "SELECT payload IS NOT NULL FROM events WHERE id = ?",
@@ -163,6 +170,7 @@ public final class PurgeStore {
             "DELETE FROM attempts WHERE delivery_id IN (SELECT id FROM deliveries WHERE event_id = ?)",
             event.id());
     int deliveries = deleteDeliveries(sql, event);
+    words.remove(sql, event.id());
     int events = deleteEvent(sql, event);
     return new Purged(0, events, deliveries, attempts, hadPayload ? event.size() : 0);
   }

@@ -23,10 +23,11 @@ final class Rows {
       """
       d.id AS delivery_id, d.event_id, d.event_type, d.customer AS delivery_customer, d.destination, \
       d.transaction_id AS delivery_transaction, d.status AS delivery_status, d.attempts, d.created_at, d.due_at, \
-      d.finished_at, d.last_error""";
+      d.finished_at, d.last_error, d.version AS delivery_version""";
 
   static final String ATTEMPT =
-      "a.delivery_id, a.number, a.started_at, a.duration_ms, a.outcome, a.manual, a.response, a.error, a.cause";
+      "a.delivery_id, a.number, a.started_at, a.duration_ms, a.outcome, a.manual, a.response, a.error, a.cause,"
+          + " a.version";
 
   private Rows() {}
 
@@ -62,7 +63,8 @@ final class Rows {
         Instant.ofEpochMilli(row.getLong("created_at")),
         instant(row, "due_at"),
         instant(row, "finished_at"),
-        row.getString("last_error"));
+        row.getString("last_error"),
+        number(row, "delivery_version"));
   }
 
   static Attempt attempt(ResultSet row) throws SQLException {
@@ -75,11 +77,17 @@ final class Rows {
         row.getInt("manual") == 1,
         row.getString("response"),
         row.getString("error"),
-        row.getString("cause"));
+        row.getString("cause"),
+        number(row, "version"));
   }
 
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+
+  private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
+    int number = row.getInt(column);
+    return row.wasNull() ? null : number;
   }
 }

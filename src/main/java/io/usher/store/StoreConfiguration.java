@@ -2,6 +2,8 @@ package io.usher.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.usher.settings.HubSettings;
 import io.usher.settings.StartupProblem;
 import java.sql.SQLException;
@@ -61,9 +63,16 @@ class StoreConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  GroupCommit groupCommit(DatabaseType type, StoreAddress address) throws SQLException {
+  GroupCommit groupCommit(DatabaseType type, StoreAddress address, MeterRegistry registry)
+      throws SQLException {
     GroupCommit writer =
-        new GroupCommit(type, number -> new SqlSession(address.openForWriting(), number));
+        new GroupCommit(
+            type,
+            number -> new SqlSession(address.openForWriting(), number),
+            new CommitMeter(registry));
+    Gauge.builder("usher.store.queue", writer, GroupCommit::waiting)
+        .description("Writes that wait for a writer")
+        .register(registry);
     writer.start();
     return writer;
   }
@@ -148,6 +157,16 @@ class StoreConfiguration {
   }
 
   @Bean
+  VersionStore versionStore(GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new VersionStore(writer, reader, clock);
+  }
+
+  @Bean
+  SecretUses secretUses(GroupCommit writer, JdbcClient reader) {
+    return new SecretUses(writer, reader);
+  }
+
+  @Bean
   JobScan jobScan(DatabaseType type, JdbcClient reader, WhoAsks who) {
     return new JobScan(type, reader, who);
   }
@@ -188,6 +207,20 @@ class StoreConfiguration {
   }
 
   @Bean
+  EventWords eventWords(DatabaseType type) {
+    return EventWords.of(type);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  WordIndexer wordIndexer(
+      EventWords words, GroupCommit writer, JdbcClient reader, Wakeups wakeups, Clock clock) {
+    WordIndexer indexer =
+        new WordIndexer(words, new UnindexedEvents(words, reader), writer, wakeups.rush(), clock);
+    wakeups.listenToAll(indexer::wake);
+    return indexer;
+  }
+
+  @Bean
   AuditStore auditStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
     return new AuditStore(type, writer, reader, clock);
   }
@@ -203,6 +236,26 @@ class StoreConfiguration {
   }
 
   @Bean
+  ManyEvents manyEvents(JdbcClient reader) {
+    return new ManyEvents(reader);
+  }
+
+  @Bean
+  Traffic traffic(JdbcClient reader) {
+    return new Traffic(reader);
+  }
+
+  @Bean
+  FailureCauses failureCauses(DatabaseType type, JdbcClient reader, WhoAsks who) {
+    return new FailureCauses(type, reader, who);
+  }
+
+  @Bean
+  RefusedLog refusedLog(DatabaseType type, JdbcClient reader, WhoAsks who) {
+    return new RefusedLog(type, reader, who);
+  }
+
+  @Bean
   BalanceSheet balanceSheet(JdbcClient reader, WhoAsks who) {
     return new BalanceSheet(reader, who);
   }
@@ -214,8 +267,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  PurgeStore purgeStore(GroupCommit writer, JdbcClient reader, Clock clock) {
-    return new PurgeStore(writer, reader, clock);
+  PurgeStore purgeStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new PurgeStore(type, writer, reader, clock);
   }
 
   @Bean
@@ -231,6 +284,36 @@ class StoreConfiguration {
   @Bean
   PersonStore personStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
     return new PersonStore(type, writer, reader, clock);
+  }
+
+  @Bean
+  StorePulse storePulse(GroupCommit writer) {
+    return new StorePulse(writer);
+  }
+
+  @Bean
+  Census census(JdbcClient reader, Clock clock) {
+    return new Census(reader, clock);
+  }
+
+  @Bean
+  LiveLog liveLog(JdbcClient reader) {
+    return new LiveLog(reader);
+  }
+
+  @Bean
+  AnsweredRequests answeredRequests(GroupCommit writer, Clock clock) {
+    return new AnsweredRequests(writer, clock);
+  }
+
+  @Bean
+  AlarmStore alarmStore(GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new AlarmStore(writer, reader, clock);
+  }
+
+  @Bean
+  Arrivals arrivals(GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new Arrivals(writer, reader, clock);
   }
 
   @Bean

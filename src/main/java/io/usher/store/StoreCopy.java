@@ -32,8 +32,18 @@ public final class StoreCopy {
           "users",
           "tokens",
           "audit",
+          "counts",
           "destinations",
-          "counts");
+          "hourly_events",
+          "alarms",
+          "alarm_notices",
+          "alarm_watch",
+          "answered_requests",
+          "versions",
+          "version_files",
+          "file_contents",
+          "version_numbers",
+          "secret_uses");
 
   private final StoreAddress from;
   private final StoreAddress to;
@@ -79,13 +89,13 @@ public final class StoreCopy {
   }
 
   /** What keeps hubs away until it is closed. */
-  private interface Held extends AutoCloseable {
+  interface Held extends AutoCloseable {
     @Override
     void close() throws SQLException, IOException;
   }
 
   /** No hub may run on either side; on an embedded one none can start meanwhile. */
-  private static Held hold(StoreAddress address) throws SQLException, IOException {
+  static Held hold(StoreAddress address) throws SQLException, IOException {
     if (!address.type().isShared()) {
       Files.createDirectories(address.folder());
       return DataFolder.hold(address.folder())::close;

@@ -10,7 +10,10 @@ import java.util.function.Consumer;
  */
 public final class Wakeups {
 
+  private static final String INBOX = "inbox ";
+
   private final Map<String, Runnable> sleepers = new ConcurrentHashMap<>();
+  private volatile Runnable anyInbox = () -> {};
   private final Rush rush = new Rush();
   private volatile Consumer<String> others = name -> {};
 
@@ -19,6 +22,13 @@ public final class Wakeups {
    */
   void tellOthers(Consumer<String> others) {
     this.others = others;
+  }
+
+  /**
+   * @param wake run whenever anything came into any inbox; must not block
+   */
+  void listenToAll(Runnable wake) {
+    anyInbox = wake;
   }
 
   public void listenInbox(String customer, Runnable wake) {
@@ -67,10 +77,13 @@ public final class Wakeups {
     if (sleeper != null) {
       sleeper.run();
     }
+    if (name.startsWith(INBOX)) {
+      anyInbox.run();
+    }
   }
 
   private static String inbox(String customer) {
-    return "inbox " + customer;
+    return INBOX + customer;
   }
 
   private static String outbox(String customer, String destination) {

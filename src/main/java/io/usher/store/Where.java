@@ -80,21 +80,27 @@ final class Where {
     return Ids.from(since.minus(ROOM));
   }
 
+  /** A condition with as many values as it takes. */
+  void all(String condition, List<?> values) {
+    open().append(condition);
+    values.forEach(value -> arguments.add(value instanceof String s ? SqlText.storable(s) : value));
+  }
+
+  void in(String column, List<String> values) {
+    all(
+        column + " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")",
+        values);
+  }
+
   void anyLike(@Nullable String text, String... columns) {
-    if (text == null || text.isBlank()) {
-      return;
+    if (text != null && !text.isBlank()) {
+      all(type.anyLike(columns), Collections.nCopies(columns.length, contains(text)));
     }
-    String like = "%" + SqlText.storable(text.strip()).replaceAll("([\\\\%_])", "\\\\$1") + "%";
-    open().append('(');
-    for (int i = 0; i < columns.length; i++) {
-      sql.append(i == 0 ? "" : " OR ")
-          .append(columns[i])
-          .append(' ')
-          .append(type.like())
-          .append(" ? ESCAPE '\\'");
-      arguments.add(like);
-    }
-    sql.append(')');
+  }
+
+  /** For {@link DatabaseType#anyLike}: the text as it is, anywhere. */
+  static String contains(String text) {
+    return "%" + SqlText.storable(text.strip()).replaceAll("([\\\\%_])", "\\\\$1") + "%";
   }
 
   List<Object> arguments() {

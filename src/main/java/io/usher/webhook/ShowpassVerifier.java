@@ -36,6 +36,12 @@ final class ShowpassVerifier implements Verifier {
    */
   private final Map<String, Mac> macs = new ConcurrentHashMap<>();
 
+  private final SecretClock clock;
+
+  ShowpassVerifier(SecretClock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public String name() {
     return "showpass";
@@ -93,6 +99,7 @@ final class ShowpassVerifier implements Verifier {
               + HEADER
               + " does not match the body's 'id' under any active secret of this source.");
     }
+    clock.matched(webhook.source(), matched);
     if (matched > 0) {
       LOG.info(
           "{}: a webhook was signed with secret {} of {}",

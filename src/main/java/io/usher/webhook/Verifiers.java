@@ -1,8 +1,7 @@
 package io.usher.webhook;
 
-import io.usher.customer.Customer;
 import io.usher.customer.Source;
-import io.usher.settings.StartupProblem;
+import io.usher.customer.SourceCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds a source's verifier by the name in its YAML. */
 @Component
-public class Verifiers {
+public class Verifiers implements SourceCheck {
 
   private final Map<String, Verifier> byName = new TreeMap<>();
   private final AddressRule addresses;
@@ -20,31 +19,19 @@ public class Verifiers {
     this.addresses = addresses;
   }
 
-  /**
-   * Refuses sources that could not be checked, before they take their first webhook.
-   *
-   * @throws StartupProblem naming the source and what is missing
-   */
-  public void check(Customer customer) {
-    for (Source source : customer.sources()) {
-      Verifier verifier = byName.get(source.verifier());
-      try {
-        if (verifier == null) {
-          throw new IllegalArgumentException(
-              "it names the unknown verifier '"
-                  + source.verifier()
-                  + "'; known are "
-                  + byName.keySet());
-        }
-        verifier.check(source);
-        addresses.check(source);
-      } catch (IllegalArgumentException e) {
-        throw new StartupProblem(
-            "In %s.yaml the source %s can't start: %s."
-                .formatted(source.customer(), source.name(), e.getMessage()),
-            e);
-      }
+  /** Refuses a source that could not be checked, before it takes its first webhook. */
+  @Override
+  public void check(Source source) {
+    Verifier verifier = byName.get(source.verifier());
+    if (verifier == null) {
+      throw new IllegalArgumentException(
+          "it names the unknown verifier '"
+              + source.verifier()
+              + "'; known are "
+              + String.join(", ", byName.keySet()));
     }
+    verifier.check(source);
+    addresses.check(source);
   }
 
   Verifier of(Source source) {

@@ -69,19 +69,24 @@ final class WebhookServlet extends HttpServlet {
 
   private Source source(HttpServletRequest request) {
     String path = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
-    Source source =
-        customers
-            .sourceAt(path)
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        404,
-                        "unknown-path",
-                        "No source has this path. Compare the Endpoint URL in Showpass with 'usher source list'."));
+    Source source = customers.sourceAt(path).orElseThrow(this::unknownPath);
     if (!"POST".equals(request.getMethod())) {
       throw new Refusal(405, "method", "Webhooks come by POST.");
     }
     return source;
+  }
+
+  /** Whoever is told 404 never sends again, so that must be certain. */
+  private Refusal unknownPath() {
+    return customers.isIncomplete()
+        ? new Refusal(
+            503,
+            "source-not-ready",
+            "No source has this path, but not all customers' files can be read. Send it again later.")
+        : new Refusal(
+            404,
+            "unknown-path",
+            "No source has this path. Compare the Endpoint URL in Showpass with 'usher source list'.");
   }
 
   private void takeAsync(

@@ -146,13 +146,18 @@ class EveryEndpointTest {
   @Test
   void aViewerChangesNothingByAnyEndpointAndEachTryIsWrittenDown() {
     for (Endpoint endpoint : guarded()) {
-      if (endpoint.reads() || endpoint.pattern.startsWith("/api/v1/me/")) {
+      if (endpoint.reads() || isOnesOwn(endpoint)) {
         continue;
       }
       HttpResponse<String> answer = call(VIEWER, endpoint, Map.of("id", foreignEvent));
       assertThat(answer.statusCode()).as(endpoint.name()).isIn(403, 415);
       assertThat(answer.body()).doesNotContain("Exception");
     }
+  }
+
+  private static boolean isOnesOwn(Endpoint endpoint) {
+    return endpoint.pattern.startsWith("/api/v1/me/")
+        || endpoint.pattern.equals("/settings/password");
   }
 
   @Test
@@ -214,10 +219,18 @@ class EveryEndpointTest {
         HttpResponse<String> answer =
             venues.as(LIMITED, endpoint.method.name(), endpoint.pattern + query, "");
         assertThat(answer.statusCode()).as(endpoint.name()).isIn(200, 403);
-        assertThat(answer.body())
+        assertThat(withoutEcho(answer))
             .as(endpoint.name() + query)
             .doesNotContain("venue2", foreignEvent, foreignDelivery, foreignJob);
       }
     }
+  }
+
+  /** A page holds what was asked for: in its search field, and in the addresses of its links. */
+  private static String withoutEcho(HttpResponse<String> answer) {
+    boolean page = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
+    return page
+        ? answer.body().replaceAll("(customer|q)=venue2|name=\"q\"[^>]*value=\"venue2\"", "")
+        : answer.body();
   }
 }

@@ -82,6 +82,18 @@ class StoreCommandsTest {
     }
   }
 
+  @Test
+  void aReindexedStoreIsSearchedAsBefore() {
+    TypedCommand said = usher(folder.resolve("data"), "store", "reindex");
+    assertThat(said.code()).as(said.toString()).isZero();
+    assertThat(said.out()).isEqualTo("The index is empty. Start the hub; it fills it by itself.\n");
+    try (RunningHub hub = TwoDestinations.start(folder)) {
+      assertThat(hub.get("/api/v1/events?q=whitfield").path("items")).hasSize(2);
+      assertThat(usher(folder.resolve("data"), "store", "reindex").err())
+          .contains("Another hub is running on the data folder");
+    }
+  }
+
   private TypedCommand usher(Path dataDir, String... args) {
     return TypedCommand.run(
         Map.of(

@@ -80,6 +80,7 @@ public record Sample(ObjectNode sent) {
         RECEIVED,
         null,
         null,
+        null,
         null);
   }
 

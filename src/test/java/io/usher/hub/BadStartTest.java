@@ -3,6 +3,8 @@ package io.usher.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.usher.reload.Reload;
+import io.usher.settings.FileProblem;
 import io.usher.testing.RunningHub;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,9 +27,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A hub that can't start says so in one sentence: which file, line or key, and what to do. Mistakes
- * in YAML are one file each in src/test/resources/invalids: its first line tells where the file
- * goes, its second what the hub says; … leaves the rest open.
+ * A hub that can't start says so in one sentence: which file, line or key, and what to do. One that
+ * can start without a file does so, and says the same. Mistakes in YAML are one file each in
+ * src/test/resources/invalids: its first line tells where the file goes, its second what the hub
+ * says; … leaves the rest open.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class BadStartTest {
@@ -80,11 +83,27 @@ class BadStartTest {
     Path file = folder.resolve(lines.get(0).replace("# in: ", ""));
     Files.createDirectories(file.getParent());
     Files.writeString(file, yaml);
-    Map<String, String> settings =
-        file.endsWith("application.yaml")
-            ? Map.of("spring.config.location", "classpath:application.yaml,file:" + file)
-            : Map.of();
-    assertSays(lines.get(1).replace("# says: ", ""), settings, output);
+    String says = lines.get(1).replace("# says: ", "");
+    if (file.endsWith("application.yaml")) {
+      assertSays(
+          says,
+          Map.of("spring.config.location", "classpath:application.yaml,file:" + file),
+          output);
+    } else {
+      assertStartsAndSays(says, output);
+    }
+  }
+
+  /** What customers and routes have wrong keeps nobody else from starting. */
+  private void assertStartsAndSays(String says, CapturedOutput output) {
+    try (RunningHub hub = RunningHub.start(folder, Map.of())) {
+      assertThat(hub.bean(Reload.class).problems().stream().map(this::shown)).contains(says);
+      assertThat(output).contains("Usher is ready.").doesNotContain(SECRET).doesNotContain("\tat ");
+    }
+  }
+
+  private String shown(FileProblem problem) {
+    return problem.toString().replace(folder + "/", "");
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How long a hub keeps what it was given, as whoever runs it sees it. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -161,6 +162,7 @@ class RetentionTest {
     sold(
         Sales.event("invoice.purchase", "kim-1", "uuid-kim", "Kim Lee")
             .replace(DANA, "kim@example.com"));
+    awaitFindable(3);
     int before = hub.get("/api/v1/balance").path("items").size();
     JsonNode foreseen = erase(" Dana.Whitfield@Example.com ", true);
     assertThat(foreseen.path("id").isNull()).isTrue();
@@ -184,6 +186,8 @@ class RetentionTest {
             hub.get("/api/v1/events/" + delivered + "/payload").at("/data/customer_name").asText())
         .isEqualTo("[erased]");
     assertNowhere(DANA);
+    assertNowhere(DANA.replaceAll("[^a-z]", ""));
+    assertThat(hub.get("/api/v1/events?q=whitfield").path("items")).isEmpty();
     hub.close();
     assertNowhere(DANA);
     start();
@@ -224,6 +228,18 @@ class RetentionTest {
         assertThat(bytes.toLowerCase(Locale.ROOT).contains(address)).as("in " + file).isFalse();
       }
     }
+  }
+
+  private void awaitFindable(int events) {
+    ((SettableClock) hub.bean(Clock.class)).tick(Duration.ofSeconds(5));
+    await()
+        .until(
+            () ->
+                hub.bean(JdbcClient.class)
+                    .sql("SELECT count(*) FROM event_words")
+                    .query(Integer.class)
+                    .single(),
+            Integer.valueOf(events)::equals);
   }
 
   private String sold(String body) {

@@ -51,6 +51,20 @@ abstract class DoctorContract {
   }
 
   @Test
+  void aSearchThatMissesEventsIsNoticedAndCanBeRepaired() {
+    Sale sale = sale();
+    sql("UPDATE search_progress SET indexed_to = 'z', checked_to = 'z'");
+    assertThat(examine(true))
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.what())
+                  .isEqualTo("Events that no search finds: 1 (" + sale.eventId() + ").");
+              assertThat(finding.advice()).contains("usher store reindex");
+            });
+    assertThat(examine(false)).noneMatch(f -> f.what().startsWith("Events that no search"));
+  }
+
+  @Test
   void whatNobodyWouldEverTakeUpIsFoundByItsId() {
     Sale event = sale();
     Sale delivery = sale();

@@ -3,6 +3,7 @@ package io.usher.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.usher.settings.HubSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,10 +29,15 @@ final class StoreParts implements AutoCloseable {
   final RefusedWebhooks refused;
   final DeliveryLog log;
   final BalanceSheet balance;
+  final WordIndexer indexer;
   final Recount recount;
   final PurgeStore purge;
   final FreedSpace space;
   final PersonStore persons;
+  final AlarmStore alarms;
+  final Arrivals arrivals;
+  final Census census;
+  final AnsweredRequests answered;
   final Clock clock;
   final JdbcClient reader;
   final Decisions decisions;
@@ -53,7 +59,7 @@ final class StoreParts implements AutoCloseable {
     StoreAddress address = configuration.storeAddress(settings, hub);
     folder = configuration.dataFolder(address, hub);
     type = configuration.databaseType(address);
-    writer = configuration.groupCommit(type, address);
+    writer = configuration.groupCommit(type, address, new SimpleMeterRegistry());
     readers = configuration.readers(type, address);
     reader = configuration.jdbcClient(readers);
     wakeups = configuration.wakeups();
@@ -66,8 +72,11 @@ final class StoreParts implements AutoCloseable {
     refused = configuration.refusedWebhooks(writer, clock);
     log = configuration.deliveryLog(type, reader, who);
     balance = configuration.balanceSheet(reader, who);
+    EventWords words = EventWords.of(type);
+    indexer =
+        new WordIndexer(words, new UnindexedEvents(words, reader), writer, wakeups.rush(), clock);
+    purge = configuration.purgeStore(type, writer, reader, clock);
     recount = configuration.recount(type, writer, reader, readers);
-    purge = configuration.purgeStore(writer, reader, clock);
     DiskSettings disk = new DiskSettings(DataSize.ofBytes(0), DataSize.ofGigabytes(1));
     space =
         configuration.freedSpace(
@@ -77,6 +86,10 @@ final class StoreParts implements AutoCloseable {
     tokens = configuration.tokenStore(writer, reader, clock);
     audit = configuration.auditStore(type, writer, reader, clock);
     persons = configuration.personStore(type, writer, reader, clock);
+    alarms = configuration.alarmStore(writer, reader, clock);
+    arrivals = configuration.arrivals(writer, reader, clock);
+    census = configuration.census(reader, clock);
+    answered = configuration.answeredRequests(writer, clock);
   }
 
   static StoreParts sqlite(Path dataDir, Clock clock) throws Exception {
@@ -96,6 +109,11 @@ final class StoreParts implements AutoCloseable {
     Map<String, String> keys = new LinkedHashMap<>();
     destinations.forEach(destination -> keys.put(destination, claimed.event().transaction()));
     return events.routed(claimed, keys, deliberate);
+  }
+
+  /** Until there is nothing more to index now. */
+  void index() {
+    while (indexer.next().compareTo(WordIndexer.SETTLED) < 0) {}
   }
 
   /** Also holds that each count which a test has changed agrees with the rows. */

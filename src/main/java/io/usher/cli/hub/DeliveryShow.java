@@ -45,11 +45,13 @@ public final class DeliveryShow implements Runnable {
     sheet.field("Created", sheet.time(delivery, "createdAt"));
     sheet.field("Next attempt", sheet.time(delivery, "dueAt"));
     sheet.field("Finished", sheet.time(delivery, "finishedAt"));
+    sheet.field("Version", Answer.text(delivery, "version"));
     sheet.field("Last error", Answer.text(delivery, "lastError"));
   }
 
   private void attempts(JsonNode log) {
-    Table table = new Table().fixed("TRY", "STARTED", "TOOK", "OUTCOME", "BY").text("SAID");
+    Table table =
+        new Table().fixed("TRY", "STARTED", "TOOK", "OUTCOME", "BY", "VERSION").text("SAID");
     for (JsonNode attempt : log) {
       table.add(
           Answer.text(attempt, "number"),
@@ -57,6 +59,7 @@ public final class DeliveryShow implements Runnable {
           Answer.text(attempt, "durationMs") + " ms",
           Answer.text(attempt, "outcome"),
           attempt.path("manual").asBoolean() ? "a person" : "the hub",
+          Answer.text(attempt, "version"),
           said(attempt));
     }
     sheet.print(table, "No attempts yet.");

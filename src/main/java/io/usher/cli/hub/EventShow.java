@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.cli.terminal.CommandFailed;
 import io.usher.cli.terminal.Printable;
 import io.usher.cli.terminal.Surroundings;
+import io.usher.event.MaskedPayload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -17,7 +17,8 @@ public final class HubAddress {
   @Option(
       names = "--url",
       paramLabel = "<url>",
-      description = "The hub; USHER_URL, or http://127.0.0.1:8080 (SERVER_PORT) without it.")
+      description =
+          "The hub; USHER_URL, ~/.config/usher/config.yaml, or http://127.0.0.1:8080 (SERVER_PORT).")
   private @Nullable String url;
 
   public HubAddress(Surroundings surroundings) {
@@ -37,7 +38,11 @@ public final class HubAddress {
   }
 
   private String local() {
-    return "http://127.0.0.1:" + surroundings.variable("SERVER_PORT").orElse("8080");
+    return surroundings
+        .variable("SERVER_PORT")
+        .map(port -> "http://127.0.0.1:" + port)
+        .or(() -> HomeFile.of(surroundings).address())
+        .orElse("http://127.0.0.1:8080");
   }
 
   private static URI checked(URI uri) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 
 /** Asks a running hub over its REST API, and turns every refusal into a sentence. */
@@ -31,6 +32,10 @@ public final class HubClient {
 
   @SuppressWarnings("NullAway.Init") // picocli sets the mixins
   public HubClient() {}
+
+  URI uri() {
+    return address.uri();
+  }
 
   Answer get(String path, Map<String, String> query) {
     return Answer.of(send(request(path, query).GET().build()));
@@ -117,6 +122,27 @@ public final class HubClient {
         throw refusal(response);
       }
       return response;
+    } catch (IOException unreachable) {
+      throw address.notReachable();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailed(CommandFailed.FAILED, "Stopped.");
+    }
+  }
+
+  /** Lines as they come, until the hub or the reader ends it. */
+  Stream<String> follow(String path, Map<String, String> query, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        request(path, query).timeout(LONG_WORK).setHeader("Accept", "text/event-stream, */*");
+    headers.forEach(request::header);
+    try {
+      HttpResponse<Stream<String>> response = http.send(request.build(), BodyHandlers.ofLines());
+      if (response.statusCode() / 100 == 2) {
+        return response.body();
+      }
+      response.body().close();
+      // The sentence is in a body that is read as a whole.
+      return Stream.of(new String(send(request.build()).body(), StandardCharsets.UTF_8));
     } catch (IOException unreachable) {
       throw address.notReachable();
     } catch (InterruptedException stopped) {

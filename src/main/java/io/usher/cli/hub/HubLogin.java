@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * Who the person is, for the API: a token, the admin's password, or the token that a hub on this
- * machine wrote into its data folder. That file's token is never sent to another machine.
+ * Who the person is, for the API: a token, the admin's password, the token that stands beside this
+ * hub's address in the person's own file, or the one that a hub on this machine wrote into its data
+ * folder. That one is never sent to another machine.
  */
 public final class HubLogin {
   private final Surroundings surroundings;
 
-  @Option(names = "--token", paramLabel = "<token>", description = "API token; USHER_TOKEN.")
+  @Option(
+      names = "--token",
+      paramLabel = "<token>",
+      description = "API token; USHER_TOKEN, or the one in ~/.config/usher/config.yaml.")
   private @Nullable String token;
 
   @Option(
@@ -46,6 +50,7 @@ public final class HubLogin {
         .or(() -> Optional.ofNullable(password).map(this::basic))
         .or(() -> surroundings.variable("USHER_TOKEN").map(HubLogin::bearer))
         .or(() -> surroundings.variable("USHER_ADMIN_PASSWORD").map(this::basic))
+        .or(() -> HomeFile.of(surroundings).tokenFor(address).map(HubLogin::bearer))
         .or(() -> address.isThisMachine() ? tokenFile().map(HubLogin::bearer) : Optional.empty());
   }
 

@@ -29,7 +29,10 @@ public final class JobFilterOptions {
   @Option(names = "--until", paramLabel = "<time>", description = "Written like --since.")
   private @Nullable Instant until;
 
-  @Option(names = "--q", paramLabel = "<text>", description = "A name, address, id or order.")
+  @Option(
+      names = "--q",
+      paramLabel = "<text>",
+      description = "Beginnings of words: a name, address, show, ticket id, order.")
   private @Nullable String q;
 
   @Option(names = "--all", description = "Really all, when nothing narrows it.")

@@ -2,11 +2,11 @@ package io.usher.cli.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.cli.terminal.CommandFailed;
+import io.usher.cli.terminal.ProgressBar;
 import io.usher.cli.terminal.Surroundings;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import picocli.CommandLine.Help.Ansi;
 
 /** Follows a job to its end. The job goes on without it. */
 final class JobWatch {
@@ -40,32 +40,21 @@ final class JobWatch {
   }
 
   private Answer followed(Answer job) {
+    ProgressBar bar = new ProgressBar(surroundings);
     Answer now = job;
     while (AT_WORK.contains(now.text("status"))) {
-      line(now.json());
+      show(bar, now.json());
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
       now = hub.get("jobs/" + HubClient.segment(job.text("id")));
     }
-    line(now.json());
-    if (Ansi.AUTO.enabled()) {
-      surroundings.err().println();
-    }
+    show(bar, now.json());
+    bar.end();
     return now;
   }
 
-  /** One line that is written over; none where that would fill a log. */
-  private void line(JsonNode job) {
-    if (Ansi.AUTO.enabled()) {
-      surroundings.err().print("\r" + progress(job) + "   ");
-      surroundings.err().flush();
-    }
-  }
-
-  private static String progress(JsonNode job) {
+  private static void show(ProgressBar bar, JsonNode job) {
     long visited = job.path("done").asLong() + job.path("skipped").asLong();
-    long total = Math.max(visited, job.path("total").asLong());
-    long percent = total == 0 ? 100 : 100 * visited / total;
-    return "%s  %,d of %,d  %d %%".formatted(Answer.text(job, "status"), visited, total, percent);
+    bar.show(Answer.text(job, "status"), visited, Math.max(1, job.path("total").asLong()));
   }
 
   private static String sentence(JsonNode job) {

@@ -23,7 +23,10 @@ public final class ListOptions {
   @Option(names = "--destination", paramLabel = "<name>", description = "Such as receipts.")
   private @Nullable String destination;
 
-  @Option(names = "--q", paramLabel = "<text>", description = "A name, address, id or order.")
+  @Option(
+      names = "--q",
+      paramLabel = "<text>",
+      description = "Beginnings of words: a name, address, show, ticket id, order.")
   private @Nullable String q;
 
   Map<String, String> query() {

@@ -28,16 +28,43 @@ public final class RouteList implements Runnable {
   }
 
   private void print(Answer answer) {
-    Table table = new Table().fixed("ID", "CUSTOMER", "KIND", "STATUS").text("FILE", "DESCRIPTION");
+    Table table =
+        new Table().fixed("ID", "KIND", "STATUS", "VERSION", "STATE").text("FILE", "DESCRIPTION");
     for (JsonNode route : answer.items()) {
       table.add(
           Answer.text(route, "id"),
-          Answer.text(route, "customer"),
           Answer.text(route, "kind"),
           Answer.text(route, "status"),
+          Answer.text(route, "version"),
+          state(route),
           Answer.text(route, "file"),
           Answer.text(route, "description"));
     }
     new Sheet(surroundings).print(table, "No routes. They are YAML files in the hub's routes/.");
+    problems();
+  }
+
+  private static String state(JsonNode route) {
+    if (route.path("current").asBoolean()) {
+      return "current";
+    }
+    return "Missing".equals(Answer.text(route, "status")) ? "not taken" : "last good";
+  }
+
+  private void problems() {
+    for (JsonNode problem : hub.get("routes/problems").items()) {
+      String line = Answer.text(problem, "line");
+      String column = Answer.text(problem, "column");
+      surroundings
+          .err()
+          .println(
+              Answer.text(problem, "file")
+                  + (line.equals("0") ? "" : ":" + line)
+                  + (column.equals("0") ? "" : ":" + column)
+                  + ": "
+                  + Answer.text(problem, "what")
+                  + " "
+                  + Answer.text(problem, "fix"));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.usher.cli.simulator;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.usher.cli.terminal.Printable;
+import io.usher.cli.terminal.ProgressBar;
 import io.usher.cli.terminal.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ sealed interface SendReport {
   void end(Tally tally);
 
   static SendReport of(boolean json, long total, boolean forged, Surroundings surroundings) {
-    return json ? Json.start(surroundings) : new People(surroundings, total <= FEW, forged);
+    return json ? Json.start(surroundings) : new People(surroundings, total, forged);
   }
 
   /** Lines. */
@@ -29,12 +30,17 @@ sealed interface SendReport {
     private final Surroundings surroundings;
     private final boolean all;
     private final boolean forged;
+    private final long total;
+    private final ProgressBar bar;
     private int wrongShown;
+    private long answered;
 
-    private People(Surroundings surroundings, boolean all, boolean forged) {
+    private People(Surroundings surroundings, long total, boolean forged) {
       this.surroundings = surroundings;
-      this.all = all;
+      this.all = total <= FEW;
       this.forged = forged;
+      this.total = total;
+      this.bar = new ProgressBar(surroundings);
     }
 
     @Override
@@ -45,6 +51,9 @@ sealed interface SendReport {
                 "%-26s %s  %s",
                 reply.sample(), reply.status() == 0 ? "---" : reply.status(), said(reply));
         surroundings.out().println(Printable.line(line));
+      }
+      if (!all) {
+        bar.show("Sending", ++answered, total);
       }
     }
 
@@ -61,6 +70,9 @@ sealed interface SendReport {
 
     @Override
     public void end(Tally tally) {
+      if (!all) {
+        bar.end();
+      }
       if (tally.sent() > 1) {
         surroundings.out().println(tally.sentence());
       }

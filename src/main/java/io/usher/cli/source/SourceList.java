@@ -3,7 +3,7 @@ package io.usher.cli.source;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.usher.cli.hub.HubAddress;
+import io.usher.cli.hub.SecretTimes;
 import io.usher.cli.terminal.Surroundings;
 import io.usher.cli.terminal.Table;
 import java.util.List;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 public final class SourceList implements Runnable {
   private final Surroundings surroundings;
 
-  @Mixin private HubAddress hub;
+  @Mixin private SecretTimes times;
 
   @Option(names = "--json", description = "Print JSON, for scripts.")
   private boolean json;
@@ -38,9 +38,18 @@ public final class SourceList implements Runnable {
   }
 
   private void print(List<Source> sources) {
-    Table table = new Table().fixed("CUSTOMER", "SOURCE", "VERIFIER").text("ENDPOINT URL");
+    Table table =
+        new Table()
+            .fixed("CUSTOMER", "SOURCE", "VERIFIER", "SECRETS LAST USED")
+            .text("ENDPOINT URL");
     sources.forEach(
-        source -> table.add(source.customer(), source.name(), source.verifier(), url(source)));
+        source ->
+            table.add(
+                source.customer(),
+                source.name(),
+                source.verifier(),
+                times.of(source.customer(), source.name(), surroundings.clock()),
+                url(source)));
     if (table.isEmpty()) {
       surroundings.out().println("No sources. They are declared in config/customers/*.yaml.");
     } else {
@@ -63,6 +72,6 @@ public final class SourceList implements Runnable {
   }
 
   private String url(Source source) {
-    return hub.uri() + "/hooks/" + source.path();
+    return times.uri() + "/hooks/" + source.path();
   }
 }

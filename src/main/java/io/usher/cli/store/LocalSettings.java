@@ -4,6 +4,7 @@ import io.usher.cli.terminal.CommandFailed;
 import io.usher.cli.terminal.Surroundings;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.logging.LoggingSystem;
@@ -11,14 +12,14 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** The settings of this folder's hub, read as the hub reads them, without starting it. */
-final class LocalSettings {
+public final class LocalSettings {
 
   private final Binder binder;
+  private final StandardEnvironment environment = new StandardEnvironment();
 
-  LocalSettings(Surroundings surroundings) {
+  public LocalSettings(Surroundings surroundings) {
     // A command says what it has to say itself.
     LoggingSystem.get(LocalSettings.class.getClassLoader()).beforeInitialize();
-    StandardEnvironment environment = new StandardEnvironment();
     Map<String, Object> variables = new HashMap<>(surroundings.variables());
     environment
         .getPropertySources()
@@ -37,8 +38,20 @@ final class LocalSettings {
     binder = Binder.get(environment);
   }
 
+  /**
+   * A setting or an environment variable by its name; null when it isn't set or refers to what
+   * isn't.
+   */
+  public @Nullable String property(String name) {
+    try {
+      return environment.getProperty(name);
+    } catch (IllegalArgumentException unresolved) {
+      return null;
+    }
+  }
+
   /** A group of settings; what is not set has its default. */
-  <T> T of(String prefix, Class<T> type) {
+  public <T> T of(String prefix, Class<T> type) {
     try {
       return binder.bindOrCreate(prefix, type);
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.usher.cli.store;
 
 import io.usher.cli.terminal.CommandFailed;
+import io.usher.cli.terminal.ProgressBar;
 import io.usher.cli.terminal.Surroundings;
 import io.usher.settings.StartupProblem;
 import io.usher.store.StoreCopy;
@@ -56,7 +57,10 @@ public final class StoreCopyCommand implements Runnable {
           new StoreCopy(
               new StoreSettings(from, fromUser, fromPassword),
               new StoreSettings(to, toUser, toPassword));
-      print(copy.run((table, rows) -> surroundings.err().printf("%-17s %,d%n", table, rows)));
+      ProgressBar bar = new ProgressBar(surroundings);
+      List<Copied> copied = copy.run((table, rows) -> bar.show("Copying " + table, rows, 0));
+      bar.end();
+      print(copied);
     } catch (StartupProblem refused) {
       throw new CommandFailed(CommandFailed.FAILED, String.valueOf(refused.getMessage()));
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Help.Ansi.Style;
 /** Paints the words that tell whether all is well; any other text stays as it is. */
 final class StatusColour {
   private static final Set<String> GOOD =
-      Set.of("DELIVERED", "ROUTED", "STARTED", "ACCEPTED", "DONE");
+      Set.of("DELIVERED", "ROUTED", "STARTED", "ACCEPTED", "DONE", "RECOVERED");
   private static final Set<String> WAITING =
       Set.of(
           "PENDING",
@@ -19,7 +19,8 @@ final class StatusColour {
           "INTERRUPTED",
           "RUNNING",
           "PAUSED");
-  private static final Set<String> BAD = Set.of("DEAD", "QUARANTINED", "FAILED", "REJECTED");
+  private static final Set<String> BAD =
+      Set.of("DEAD", "QUARANTINED", "FAILED", "REJECTED", "OPEN", "BREAKER_OPEN");
 
   private StatusColour() {}
 

@@ -24,7 +24,7 @@ final class Backlogs {
   private static final int ACKS_PER_SECOND = 20;
   private static final int SECONDS = 30;
   private static final long SLOW_PAGE_MS = 1000;
-  private static final long SLOW_SEARCH_MS = 5000;
+  private static final long SLOW_SEARCH_MS = 1000;
 
   private Backlogs() {}
 

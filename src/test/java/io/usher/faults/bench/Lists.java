@@ -26,6 +26,8 @@ final class Lists {
           "events?until=2020-01-01T00:00:00Z",
           "events?q=sale-4242",
           "events?q=nobody@example.com",
+          "events?q=dana%%20harbour",
+          "events?q=whitfield%%20nobody",
           "deliveries",
           "deliveries?customer=demo&destination=crm",
           "deliveries?status=PENDING",
@@ -41,6 +43,7 @@ final class Lists {
           "deliveries?since=%s",
           "deliveries?q=sale-4242",
           "deliveries?q=nobody@example.com",
+          "deliveries?q=dana%%20harbour",
           "balance",
           "destinations");
 

@@ -1,0 +1,5 @@
+/** Measures what changes of files cost a hub; started by {@code bench/reload/run}. */
+@NullMarked
+package io.usher.reload.bench;
+
+import org.jspecify.annotations.NullMarked;
