@@ -1,6 +1,7 @@
 package io.usher.store;
 
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -22,13 +23,14 @@ public final class RefusedWebhooks {
     this.clock = clock;
   }
 
-  public void keep(RefusedWebhook refused) {
+  /** Ends when it is kept, or at once where too many wait already. */
+  public CompletableFuture<Void> keep(RefusedWebhook refused) {
     if (waiting.incrementAndGet() > MOST_WAITING) {
       waiting.decrementAndGet();
-      return;
+      return CompletableFuture.completedFuture(null);
     }
     long now = clock.millis();
-    writer
+    return writer
         .write(
             sql -> {
               sql.update(
@@ -47,6 +49,7 @@ public final class RefusedWebhooks {
                   "DELETE FROM refused_webhooks WHERE id <= (SELECT max(id) FROM refused_webhooks) - ?",
                   KEPT);
             })
-        .whenComplete((done, failure) -> waiting.decrementAndGet());
+        .whenComplete((done, failure) -> waiting.decrementAndGet())
+        .thenApply(done -> null);
   }
 }

@@ -193,10 +193,9 @@ abstract class AlarmContract {
 
   @Test
   void failedSignaturesAreCountedBySource() {
-    store.refused.keep(refused("signature-mismatch"));
-    store.refused.keep(refused("signature-missing"));
-    store.refused.keep(refused("not-json"));
-    store.writer.write(sql -> null).join();
+    store.refused.keep(refused("signature-mismatch")).join();
+    store.refused.keep(refused("signature-missing")).join();
+    store.refused.keep(refused("not-json")).join();
     assertThat(store.census.failedSignatures(EIGHT))
         .containsExactly(new Census.FailedSignatures("demo", "showpass", 2, EIGHT));
     assertThat(store.census.failedSignatures(EIGHT.plusMillis(1))).isEmpty();
