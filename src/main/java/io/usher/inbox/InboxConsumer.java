@@ -28,6 +28,9 @@ final class InboxConsumer extends DefaultConsumer implements Claimant {
   private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
   private static final Duration LEASE = Duration.ofMinutes(2);
 
+  /** A thread goes on with the next event while what it did is being stored. */
+  private static final int CLAIMED_PER_THREAD = 4;
+
   private final InboxEndpoint endpoint;
   private final InboxComponent component;
   private final AtomicInteger running = new AtomicInteger();
@@ -50,12 +53,14 @@ final class InboxConsumer extends DefaultConsumer implements Claimant {
         endpoint
             .getCamelContext()
             .getExecutorServiceManager()
-            .newThreadPool(this, name, 0, endpoint.getConcurrency() * 2);
+            .newThreadPool(this, name, endpoint.getConcurrency(), endpoint.getConcurrency());
+    int slots = endpoint.getConcurrency() * CLAIMED_PER_THREAD;
     Claimer<ClaimedEvent> started =
         new Claimer<>(
             name,
+            slots,
             room -> component.events().claim(endpoint.getCustomer(), room, LEASE),
-            () -> endpoint.getConcurrency() - running.get(),
+            () -> slots - running.get(),
             this::route,
             component.timer(),
             component.clock(),

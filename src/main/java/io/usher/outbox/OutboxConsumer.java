@@ -59,6 +59,7 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
     Claimer<ClaimedDelivery> started =
         new Claimer<>(
             name,
+            endpoint.getConcurrency(),
             room -> component.deliveries().claim(terms, room),
             this::room,
             this::attempt,

@@ -35,7 +35,11 @@ public final class Claimer<T> {
   /** Deliveries go on in a rush too, but slowly. */
   private static final Duration BETWEEN_CLAIMS_IN_A_RUSH = Duration.ofMillis(25);
 
+  /** While most of the work there is room for is under way, more of it is claimed at a time. */
+  private static final Duration BETWEEN_CLAIMS_WHEN_BUSY = Duration.ofMillis(3);
+
   private final String name;
+  private final int slots;
   private final IntFunction<CompletableFuture<Claim<T>>> claim;
   private final IntSupplier room;
   private final Consumer<T> take;
@@ -50,12 +54,14 @@ public final class Claimer<T> {
   private @Nullable ScheduledFuture<?> alarm;
 
   /**
+   * @param slots how many can be worked on at a time
    * @param claim takes up to so many rows
    * @param room how many more can be worked on now; asked before each claim
    * @param take starts work on one row; must not block
    */
   public Claimer(
       String name,
+      int slots,
       IntFunction<CompletableFuture<Claim<T>>> claim,
       IntSupplier room,
       Consumer<T> take,
@@ -63,6 +69,7 @@ public final class Claimer<T> {
       Clock clock,
       Rush rush) {
     this.name = name;
+    this.slots = slots;
     this.claim = claim;
     this.room = room;
     this.take = take;
@@ -112,14 +119,21 @@ public final class Claimer<T> {
   }
 
   private boolean holdsBack() {
-    long early = BETWEEN_CLAIMS_IN_A_RUSH.toNanos() - (System.nanoTime() - lastClaimNanos);
-    if (early <= 0 || !rush.isOn()) {
+    long early = pause().toNanos() - (System.nanoTime() - lastClaimNanos);
+    if (early <= 0) {
       return false;
     }
     if (heldBack.compareAndSet(false, true)) {
       timer.schedule(this::claimAfterAll, early, TimeUnit.NANOSECONDS);
     }
     return true;
+  }
+
+  private Duration pause() {
+    if (rush.isOn()) {
+      return BETWEEN_CLAIMS_IN_A_RUSH;
+    }
+    return room.getAsInt() * 2 < slots ? BETWEEN_CLAIMS_WHEN_BUSY : Duration.ZERO;
   }
 
   private void claimAfterAll() {

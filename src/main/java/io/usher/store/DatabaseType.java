@@ -14,7 +14,7 @@ import org.sqlite.SQLiteException;
 enum DatabaseType {
   /**
    * Embedded, one process, one file: WAL for readers beside the writer, FULL so that a commit is on
-   * the disk.
+   * the disk, unless a {@link Flusher} sees to that.
    */
   SQLITE("db/migration/sqlite", 1) {
     @Override
@@ -68,6 +68,11 @@ enum DatabaseType {
     }
 
     @Override
+    Optional<String> commitUnflushed() {
+      return Optional.of("PRAGMA synchronous = NORMAL");
+    }
+
+    @Override
     String onReader() {
       return "PRAGMA query_only = ON";
     }
@@ -111,6 +116,11 @@ enum DatabaseType {
         "SET enable_seqscan = off",
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
       };
+    }
+
+    @Override
+    Optional<String> commitUnflushed() {
+      return Optional.empty();
     }
 
     @Override
@@ -207,6 +217,12 @@ enum DatabaseType {
 
   /** Statements that each new connection for writing runs. */
   abstract String[] onWriter();
+
+  /**
+   * The statement after which commits are whole and in order, but durable only once a {@link
+   * WriteAheadLog} is flushed; absent where nobody but the server can do that.
+   */
+  abstract Optional<String> commitUnflushed();
 
   /** The statement that each new connection for reading runs. */
   abstract String onReader();

@@ -65,7 +65,8 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
             + EARLIER
             + ") AS earlier_due FROM deliveries d JOIN events e ON e.id = d.event_id WHERE "
             + OPEN
-            + " AND d.customer = ? AND d.destination = ? AND d.due_at <= ? ORDER BY d.due_at, d.id LIMIT ?"
+            + " AND d.customer = ? AND d.destination = ? AND d.due_at <= ? ORDER BY d.due_at, d.id"
+            + AT_MOST
             + type.skipLocked("d");
   }
 

@@ -38,7 +38,8 @@ final class EventClaim extends QueueClaim<ClaimedEvent> {
             + ") AS earlier_due, (SELECT f.lease_token "
             + EARLIER
             + ") AS earlier_lease FROM events e WHERE e.status = 'ACCEPTED' AND e.customer = ? AND e.due_at <= ?"
-            + " ORDER BY e.due_at, e.id LIMIT ?"
+            + " ORDER BY e.due_at, e.id"
+            + AT_MOST
             + type.skipLocked("e");
   }
 

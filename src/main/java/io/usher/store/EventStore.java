@@ -42,12 +42,14 @@ public final class EventStore {
    */
   public CompletableFuture<Acceptance> accept(NewEvent event) {
     String id = Ids.next(clock);
+    wakeups.rush().came();
     return writer
         .write(sql -> NewEvents.accept(sql, event, id, clock.millis()))
         .whenComplete(
             (acceptance, failure) -> {
+              wakeups.rush().answered();
               if (acceptance != null && !acceptance.duplicate()) {
-                wakeups.accepted(event.customer());
+                wakeups.wakeInbox(event.customer());
               }
             });
   }

@@ -1,5 +1,6 @@
 package io.usher.store;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way every write takes: a writer takes all that wait, runs them in one transaction and makes
- * them durable by one commit. A future completes after that commit, never before, and on the
- * answers' thread, so that the writer is already at the next group while the last one's webhooks
- * are answered. There is one writer on SQLite and a few on a database that takes several commits at
- * a time.
+ * them durable by one commit. A future completes after that commit is on the disk, never before,
+ * and on the answers' thread, so that the writer is already at the next group while the last one is
+ * flushed and its webhooks are answered. There is one writer on SQLite and a few on a database that
+ * takes several commits at a time.
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -46,6 +47,7 @@ final class GroupCommit implements AutoCloseable {
   private final DatabaseType type;
   private final Opening opening;
   private final CommitMeter meter;
+  private final @Nullable Flusher flusher;
   private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final List<Thread> answerers = new CopyOnWriteArrayList<>();
   private final ExecutorService answers = Executors.newSingleThreadExecutor(this::answerer);
@@ -55,10 +57,16 @@ final class GroupCommit implements AutoCloseable {
   private volatile boolean closing;
   private volatile @Nullable Long lastOutageNanos;
 
-  GroupCommit(DatabaseType type, Opening opening, CommitMeter meter) {
+  /**
+   * @param flusher where a commit needs another step to be on the disk, which is taken beside the
+   *     next group; null where each commit is durable by itself
+   */
+  GroupCommit(
+      DatabaseType type, Opening opening, CommitMeter meter, @Nullable Flusher flusher) {
     this.type = type;
     this.opening = opening;
     this.meter = meter;
+    this.flusher = flusher;
   }
 
   /**
@@ -69,6 +77,9 @@ final class GroupCommit implements AutoCloseable {
       int number = i;
       Writer writer = new Writer(WriterConnection.open(() -> opening.open(number)));
       writers.add(daemon(writer::writeUntilClosed, "usher-writer-" + i));
+    }
+    if (flusher != null) {
+      flusher.start();
     }
     writers.forEach(Thread::start);
   }
@@ -149,7 +160,8 @@ final class GroupCommit implements AutoCloseable {
 
   /** Whether every writer still runs, as it should until the store closes. */
   boolean isAlive() {
-    return closing || writers.stream().allMatch(Thread::isAlive);
+    return closing
+        || writers.stream().allMatch(Thread::isAlive) && (flusher == null || flusher.isAlive());
   }
 
   /** Commits what waits, then closes the connections. */
@@ -158,6 +170,9 @@ final class GroupCommit implements AutoCloseable {
     closing = true;
     for (Thread writer : writers) {
       writer.join(TimeUnit.SECONDS.toMillis(30));
+    }
+    if (flusher != null) {
+      flusher.close();
     }
     answers.shutdown();
     for (Thread answerer : answerers) {
@@ -179,6 +194,17 @@ final class GroupCommit implements AutoCloseable {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;
+  }
+
+  private void outage() {
+    lastOutageNanos = System.nanoTime();
+    meter.failed();
+  }
+
+  private void fail(
+      List<Waiting<?>> group, String sentence, @Nullable Exception cause, boolean passing) {
+    StoreUnavailableException unavailable = new StoreUnavailableException(sentence, cause, passing);
+    answers.execute(() -> group.forEach(waiting -> waiting.fail(unavailable)));
   }
 
   /** One thread with its connection. */
@@ -218,12 +244,42 @@ final class GroupCommit implements AutoCloseable {
       }
     }
 
+    /** Null when nothing can be written now. */
     private @Nullable SqlSession session() {
       SqlSession session = connection.session();
-      if (session == null) {
+      if (session == null || !mend(session)) {
         outage();
+        return null;
       }
       return session;
+    }
+
+    /**
+     * After a flush that failed, only what the database itself holds is sure to be on the disk: the
+     * log may be read from memory for good and never be written.
+     */
+    private boolean mend(SqlSession sql) {
+      if (flusher == null || flusher.failure() == null) {
+        return true;
+      }
+      try {
+        sql.outsideTransaction(this::emptyLog);
+        flusher.mended();
+        LOG.info("The store's log is in the database now, which is on the disk");
+        return true;
+      } catch (SQLException e) {
+        LOG.error("The store's log can't be brought into the database: {}", e.getMessage());
+        return false;
+      }
+    }
+
+    private void emptyLog(SqlSession sql) throws SQLException {
+      for (String statement : type.emptyLog()) {
+        boolean inTheWay = sql.first(statement, row -> row.getInt(1) != 0).orElse(false);
+        if (inTheWay) {
+          throw new SQLException("Somebody reads from it.");
+        }
+      }
     }
 
     private void runAlone(Waiting<?> waiting) {
@@ -234,7 +290,7 @@ final class GroupCommit implements AutoCloseable {
       }
       try {
         sql.outsideTransaction(waiting::run);
-        answers.execute(waiting::complete);
+        committed(List.of(waiting));
       } catch (SQLException | RuntimeException e) {
         LOG.error("A write failed: {}", e.toString());
         fail(List.of(waiting), "The store could not do this: " + e.getMessage(), e, false);
@@ -259,12 +315,15 @@ final class GroupCommit implements AutoCloseable {
         return;
       }
       meter.committed(group.size(), System.nanoTime() - began);
-      answers.execute(() -> group.forEach(Waiting::complete));
+      committed(group);
     }
 
-    private void outage() {
-      lastOutageNanos = System.nanoTime();
-      meter.failed();
+    private void committed(List<Waiting<?>> group) {
+      if (flusher == null) {
+        answers.execute(() -> group.forEach(Waiting::complete));
+      } else {
+        flusher.flush(new Flushed(group));
+      }
     }
 
     private void failed(List<Waiting<?>> group, Exception failure, int tries) {
@@ -293,12 +352,26 @@ final class GroupCommit implements AutoCloseable {
           && e.getSQLState() != null
           && e.getSQLState().startsWith("40");
     }
+  }
 
-    private void fail(
-        List<Waiting<?>> group, String sentence, @Nullable Exception cause, boolean passing) {
-      StoreUnavailableException unavailable =
-          new StoreUnavailableException(sentence, cause, passing);
-      answers.execute(() -> group.forEach(waiting -> waiting.fail(unavailable)));
+  /** A group that waits for its flush. */
+  private final class Flushed implements Flusher.Committed {
+
+    private final List<Waiting<?>> group;
+
+    Flushed(List<Waiting<?>> group) {
+      this.group = group;
+    }
+
+    @Override
+    public void durable() {
+      answers.execute(() -> group.forEach(Waiting::complete));
+    }
+
+    @Override
+    public void lost(IOException failure) {
+      outage();
+      fail(group, "The store could not flush its log: " + failure.getMessage(), failure, true);
     }
   }
 }

@@ -16,6 +16,12 @@ abstract class QueueClaim<T> {
   /** The row before may end at any moment, and then wakes the next; this is the net below. */
   static final long LOOK_AGAIN_MS = 2_000;
 
+  /**
+   * Ends a query for so many rows at most. Bound by itself, SQLite would plan the statement anew
+   * whenever the number is another one, which takes longer than to run it.
+   */
+  static final String AT_MOST = " LIMIT ? + 0";
+
   /** Rounds in which hardly anything but waiting rows came up; the next claim goes on. */
   private static final int MOST_ROUNDS = 20;
 

@@ -2,26 +2,24 @@ package io.usher.store;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Whether more webhooks come in than this machine can acknowledge and work off at the same time.
- * The sender of each waits for its answer and nobody waits for the deliveries yet, so claims are
- * made seldom until the rush is over. Safe for all threads.
+ * Whether more webhooks come in than this machine can store and work off at the same time. The
+ * sender of each waits for its answer and nobody waits for the deliveries yet, so claims are made
+ * seldom until the rush is over. Safe for all threads.
  */
 public final class Rush {
 
-  /** About what a core acknowledges, routes and delivers to a few destinations at once. */
-  static final int PER_CORE_AND_SECOND = 1500;
+  /** More than so many that wait at a time to be stored are a rush, for each core. */
+  static final int WAITING_PER_CORE = 3;
 
-  private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long LASTS_NANOS = 2 * WINDOW_NANOS;
+  /** It lasts so long after the last sign of it. */
+  private static final long LASTS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final LongSupplier nanos;
-  private final long most;
-  private final AtomicLong windowBegan;
-  private final AtomicInteger came = new AtomicInteger();
+  private final int most;
+  private final AtomicInteger waiting = new AtomicInteger();
   private volatile long lastSeen;
 
   Rush() {
@@ -30,22 +28,20 @@ public final class Rush {
 
   Rush(LongSupplier nanos, int cores) {
     this.nanos = nanos;
-    this.most = (long) PER_CORE_AND_SECOND * cores;
-    this.windowBegan = new AtomicLong(nanos.getAsLong());
+    this.most = WAITING_PER_CORE * cores;
     this.lastSeen = nanos.getAsLong() - LASTS_NANOS;
   }
 
-  /** One webhook was acknowledged. */
-  void oneMore() {
-    long now = nanos.getAsLong();
-    long began = windowBegan.get();
-    if (now - began >= WINDOW_NANOS && windowBegan.compareAndSet(began, now)) {
-      double seconds = (now - began) / 1e9;
-      if (came.getAndSet(0) / seconds > most) {
-        lastSeen = now;
-      }
+  /** A webhook waits to be stored. */
+  void came() {
+    if (waiting.incrementAndGet() > most) {
+      lastSeen = nanos.getAsLong();
     }
-    came.incrementAndGet();
+  }
+
+  /** One that waited is stored, or can't be. */
+  void answered() {
+    waiting.decrementAndGet();
   }
 
   public boolean isOn() {

@@ -65,16 +65,35 @@ class StoreConfiguration {
   @Bean(destroyMethod = "close")
   GroupCommit groupCommit(DatabaseType type, StoreAddress address, MeterRegistry registry)
       throws SQLException {
+    CommitMeter meter = new CommitMeter(registry);
     GroupCommit writer =
-        new GroupCommit(
-            type,
-            number -> new SqlSession(address.openForWriting(), number),
-            new CommitMeter(registry));
+        type.commitUnflushed().isPresent()
+            ? flushedByUs(type, address, type.commitUnflushed().get(), meter)
+            : new GroupCommit(
+                type,
+                number -> new SqlSession(address.openForWriting(), number),
+                meter,
+                null);
     Gauge.builder("usher.store.queue", writer, GroupCommit::waiting)
         .description("Writes that wait for a writer")
         .register(registry);
     writer.start();
     return writer;
+  }
+
+  private static GroupCommit flushedByUs(
+      DatabaseType type, StoreAddress address, String commitUnflushed, CommitMeter meter) {
+    WriteAheadLog log = new WriteAheadLog(address.file());
+    return new GroupCommit(
+        type,
+        number -> {
+          SqlSession session = new SqlSession(address.openForWriting(), number);
+          session.outsideTransaction(sql -> sql.execute(commitUnflushed));
+          log.reopen();
+          return session;
+        },
+        meter,
+        new Flusher(log));
   }
 
   /** For readers only: every write goes through the group commit. */

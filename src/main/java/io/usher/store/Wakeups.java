@@ -52,12 +52,6 @@ public final class Wakeups {
     return rush;
   }
 
-  /** An event was acknowledged. */
-  void accepted(String customer) {
-    rush.oneMore();
-    wakeInbox(customer);
-  }
-
   void wakeInbox(String customer) {
     wake(inbox(customer));
   }

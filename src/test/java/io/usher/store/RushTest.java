@@ -12,39 +12,45 @@ class RushTest {
   private final Rush rush = new Rush(nanos::get, 2);
 
   @Test
-  void fewWebhooksAreNoRush() {
-    come(2000, 1000);
+  void fewThatWaitAreNoRush() {
+    come(6);
     assertThat(rush.isOn()).isFalse();
   }
 
   @Test
-  void moreThanTheCoresWorkOffAreOne() {
-    come(4000, 500);
+  void moreThanTheCoresStoreAtATimeAreOne() {
+    come(7);
     assertThat(rush.isOn()).isTrue();
   }
 
   @Test
-  void itEndsSoonAfterTheLastOfThem() {
-    come(4000, 500);
-    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(250));
+  void manyOneAfterTheOtherAreNone() {
+    for (int i = 0; i < 10_000; i++) {
+      come(6);
+      answer(6);
+    }
     assertThat(rush.isOn()).isFalse();
   }
 
   @Test
-  void aFewAtOnceAfterALongPauseAreNone() {
-    nanos.addAndGet(TimeUnit.HOURS.toNanos(1));
-    for (int i = 0; i < 200; i++) {
-      rush.oneMore();
-    }
-    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
-    rush.oneMore();
+  void itEndsSoonAfterTheLastOfThem() {
+    come(7);
+    answer(7);
+    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(199));
+    assertThat(rush.isOn()).isTrue();
+    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
     assertThat(rush.isOn()).isFalse();
   }
 
-  private void come(int webhooks, int withinMillis) {
+  private void come(int webhooks) {
     for (int i = 0; i < webhooks; i++) {
-      nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(withinMillis) / webhooks);
-      rush.oneMore();
+      rush.came();
+    }
+  }
+
+  private void answer(int webhooks) {
+    for (int i = 0; i < webhooks; i++) {
+      rush.answered();
     }
   }
 }
