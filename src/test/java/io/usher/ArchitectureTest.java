@@ -35,7 +35,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule trial =
-      arrows("trial", "check", "scratch", "outbox", "store", "event", "settings");
+      arrows(
+          "trial", "check", "scratch", "routing", "outbox", "files", "store", "event", "settings");
 
   @ArchTest
   static final ArchRule routing = arrows("routing", "customer", "files", "store", "settings");

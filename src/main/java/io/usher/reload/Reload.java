@@ -41,7 +41,7 @@ public class Reload {
   private final CustomerFolder customerFolder;
   private final Customers customers;
   private final Routes routes;
-  private final List<RouteFileCheck> checks;
+  private final CloserLook closerLook;
   private final VersionBook versions;
   private final ReloadMetrics metrics;
   private final FileWatch watch;
@@ -64,7 +64,7 @@ public class Reload {
     this.customerFolder = customerFolder;
     this.customers = customers;
     this.routes = routes;
-    this.checks = checks;
+    this.closerLook = new CloserLook(routes, checks);
     this.versions = versions;
     this.metrics = metrics;
     this.watch =
@@ -161,7 +161,11 @@ public class Reload {
     change.read();
     Map<String, List<FileProblem>> found = new TreeMap<>(change.problems());
     FileTree effective = refuseUnfit(change.effective(), found);
-    RoutePlan plan = routes.plan(effective, change.customers());
+    // At a first start nothing older could go on, and nothing waits that could be sent wrongly.
+    RoutePlan plan =
+        routes.taken().files().isEmpty()
+            ? routes.plan(effective, change.customers())
+            : closerLook.plan(effective, change.customers(), found);
     plan.problems()
         .forEach(
             (path, problem) -> found.computeIfAbsent(path, p -> new ArrayList<>()).add(problem));
@@ -183,38 +187,15 @@ public class Reload {
       List<FileProblem> unfit = OtherFiles.unfit(file, routes.taken()).stream().toList();
       if (!unfit.isEmpty()) {
         found.put(file.path(), new ArrayList<>(unfit));
-        effective = withOlder(effective, file.path());
-      }
-    }
-    return refuseChecked(effective, found);
-  }
-
-  private FileTree refuseChecked(FileTree files, Map<String, List<FileProblem>> found) {
-    FileTree taken = routes.taken();
-    TreeSet<String> changed = new TreeSet<>();
-    files.files().values().stream()
-        .filter(file -> !taken.find(file.path()).filter(file::equals).isPresent())
-        .forEach(file -> changed.add(file.path()));
-    FileTree effective = files;
-    for (RouteFileCheck check : checks) {
-      for (FileProblem problem : check.check(files, changed)) {
-        for (String path : changed) {
-          if (files.files().get(path).shown().equals(problem.file())) {
-            found.computeIfAbsent(path, p -> new ArrayList<>()).add(problem);
-            effective = problem.isError() ? withOlder(effective, path) : effective;
-          }
-        }
+        effective = closerLook.withOlder(effective, file.path());
       }
     }
     return effective;
   }
 
-  private FileTree withOlder(FileTree files, String path) {
-    return routes.taken().find(path).map(files::with).orElseGet(() -> files.without(path));
-  }
-
   private void take(Hold hold, Map<String, Integer> numbers, boolean starting) {
     routes.take(hold.plan(), numbers, starting);
+    closerLook.taken(hold.plan().taken());
     running = hold.customers();
     lastWanted = hold.wanted();
     customers.replace(running.values(), hold.incomplete());

@@ -29,6 +29,11 @@ final class Scopes {
     return slash < 0 ? "" : below.substring(0, slash);
   }
 
+  /** Whether customers' routes may use what is in there. */
+  static boolean isShared(String scope) {
+    return scope.equals("connectors") || scope.equals("shared");
+  }
+
   static Map<String, List<EditedFile>> split(FileTree files) {
     Map<String, List<EditedFile>> scopes = new TreeMap<>();
     for (EditedFile file : files.files().values()) {

@@ -61,8 +61,7 @@ final class GroupCommit implements AutoCloseable {
    * @param flusher where a commit needs another step to be on the disk, which is taken beside the
    *     next group; null where each commit is durable by itself
    */
-  GroupCommit(
-      DatabaseType type, Opening opening, CommitMeter meter, @Nullable Flusher flusher) {
+  GroupCommit(DatabaseType type, Opening opening, CommitMeter meter, @Nullable Flusher flusher) {
     this.type = type;
     this.opening = opening;
     this.meter = meter;

@@ -70,10 +70,7 @@ class StoreConfiguration {
         type.commitUnflushed().isPresent()
             ? flushedByUs(type, address, type.commitUnflushed().get(), meter)
             : new GroupCommit(
-                type,
-                number -> new SqlSession(address.openForWriting(), number),
-                meter,
-                null);
+                type, number -> new SqlSession(address.openForWriting(), number), meter, null);
     Gauge.builder("usher.store.queue", writer, GroupCommit::waiting)
         .description("Writes that wait for a writer")
         .register(registry);

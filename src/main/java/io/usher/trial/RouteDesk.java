@@ -8,7 +8,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,12 +22,12 @@ public class RouteDesk {
   private static final int PATIENCE_SECONDS = 30;
 
   private final RunningFiles files;
-  private final Environment environment;
+  private final HubProperties properties;
   private final Semaphore room = new Semaphore(AT_A_TIME, true);
 
-  RouteDesk(RunningFiles files, Environment environment) {
+  RouteDesk(RunningFiles files, HubProperties properties) {
     this.files = files;
-    this.environment = environment;
+    this.properties = properties;
   }
 
   /**
@@ -57,7 +56,7 @@ public class RouteDesk {
     WorkFiles now = with(draft);
     return quietly(
         () ->
-            new RouteCheck(this::property)
+            new RouteCheck(properties::value)
                 .check(now).stream()
                     .filter(problem -> draft == null || problem.file().equals(draft.file()))
                     .toList());
@@ -71,7 +70,7 @@ public class RouteDesk {
       String customer, @Nullable Draft draft, List<TrialEvent> events, @Nullable String only) {
     WorkFiles now = with(draft);
     return quietly(
-        () -> new RouteTrial(this::property).run(now, files.running(), customer, events, only));
+        () -> new RouteTrial(properties::value).run(now, files.running(), customer, events, only));
   }
 
   /**
@@ -79,7 +78,7 @@ public class RouteDesk {
    */
   public List<TestResult> test(String customer, @Nullable Draft draft) {
     WorkFiles now = with(draft);
-    return quietly(() -> new RouteTests(this::property).run(now, customer));
+    return quietly(() -> new RouteTests(properties::value).run(now, customer));
   }
 
   /** Whether there is such a customer on disk. */
@@ -121,17 +120,6 @@ public class RouteDesk {
       return look.get();
     } finally {
       room.release();
-    }
-  }
-
-  private @Nullable String property(String name) {
-    if (name.equals("usher.routes-dir")) {
-      return files.onDisk().routes();
-    }
-    try {
-      return environment.getProperty(name);
-    } catch (IllegalArgumentException unresolved) {
-      return null;
     }
   }
 }

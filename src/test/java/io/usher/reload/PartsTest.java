@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.usher.settings.FileProblem;
 import io.usher.testing.RunningHub;
 import io.usher.testing.Sales;
 import io.usher.testing.ScriptedTarget;
@@ -236,6 +237,9 @@ class PartsTest {
   }
 
   private List<String> problems() {
-    return hub.bean(Reload.class).problems().stream().map(Object::toString).toList();
+    return hub.bean(Reload.class).problems().stream()
+        .filter(FileProblem::isError)
+        .map(Object::toString)
+        .toList();
   }
 }
