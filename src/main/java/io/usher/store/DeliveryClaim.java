@@ -132,7 +132,7 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
   }
 
   private void settle(List<Candidate> candidates, List<ClaimedDelivery> taken) throws SQLException {
-    List<Object[]> holds = new ArrayList<>();
+    List<@Nullable Object[]> holds = new ArrayList<>();
     DeliveryLine.Waiting behind = new DeliveryLine.Waiting();
     for (Candidate candidate : candidates) {
       String id = candidate.claimed.delivery().id();
@@ -166,7 +166,7 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
         now,
         claimed.delivery().id());
     count(candidate, DeliveryStatus.DISCARDED);
-    DeliveryLine.wakeNext(sql, claimed, now);
+    DeliveryLine.wakeNext(sql, List.of(claimed), now);
   }
 
   private void count(Candidate candidate, DeliveryStatus to) {

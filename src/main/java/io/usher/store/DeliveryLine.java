@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The deliveries of one order key at one destination, of which the earliest event's is the only one
@@ -57,7 +58,7 @@ final class DeliveryLine {
   }
 
   void putOff(Waiting waiting) throws SQLException {
-    List<Object[]> waits = new ArrayList<>();
+    List<@Nullable Object[]> waits = new ArrayList<>();
     for (Map.Entry<String, List<Waiting.One>> line : waiting.lines.entrySet()) {
       String last = "";
       long later = later();
@@ -109,18 +110,25 @@ final class DeliveryLine {
         event);
   }
 
-  /** The next of the same order key was put off while this one was under way. */
-  static void wakeNext(SqlSession sql, ClaimedDelivery claimed, long now) throws SQLException {
-    sql.update(
+  /** The next of the same order key was put off while each of these was under way. */
+  static void wakeNext(SqlSession sql, List<ClaimedDelivery> ended, long now) throws SQLException {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (ClaimedDelivery claimed : ended) {
+      rows.add(
+          new Object[] {
+            now,
+            claimed.delivery().customer(),
+            claimed.delivery().destination(),
+            claimed.orderKey(),
+            claimed.event().id()
+          });
+    }
+    sql.updateEach(
         "UPDATE deliveries SET due_at = ? WHERE status IN ('PENDING', 'RETRYING') AND id = ("
             + "SELECT o.id FROM deliveries o WHERE "
             + OF_LINE
             + " AND o.event_id > ? AND o.status <> 'DEAD' ORDER BY o.event_id LIMIT 1)",
-        now,
-        claimed.delivery().customer(),
-        claimed.delivery().destination(),
-        claimed.orderKey(),
-        claimed.event().id());
+        rows);
   }
 
   /** Likewise behind one that a person gave up. */

@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The outbox's side of the store. Every method answers at once; its future completes when the write
@@ -31,6 +29,7 @@ public final class DeliveryStore {
   private final Wakeups wakeups;
   private final Clock clock;
   private final WhoAsks who;
+  private final SqlWrites<RecordedAttempts.Ended, RecordedAttempts.Recorded> recording;
 
   DeliveryStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock, WhoAsks who) {
     this.who = who;
@@ -38,6 +37,7 @@ public final class DeliveryStore {
     this.writer = writer;
     this.wakeups = wakeups;
     this.clock = clock;
+    this.recording = (sql, ended) -> new RecordedAttempts(sql, type, clock.millis()).write(ended);
   }
 
   /**
@@ -100,82 +100,21 @@ public final class DeliveryStore {
    */
   public CompletableFuture<Boolean> record(
       ClaimedDelivery claimed, AttemptResult result, Setback setback) {
-    AtomicBoolean freed = new AtomicBoolean();
-    // From the write's own time on, for the clock may be set before it.
     Duration wait = result.next() == null ? null : Duration.between(clock.instant(), result.next());
     return writer
-        .insist(
-            sql -> {
-              long now = clock.millis();
-              if (!settle(sql, claimed, result, setback, wait, now)) {
-                return isLogged(sql, claimed, result);
-              }
-              log(sql, claimed, result);
-              if (result.status() != DeliveryStatus.RETRYING) {
-                DeliveryLine.wakeNext(sql, claimed, now);
-              }
-              freed.set(of(sql, claimed.delivery(), now).attempted(claimed.probe(), setback));
-              return true;
-            })
+        .insist(recording, new RecordedAttempts.Ended(claimed, result, setback, wait))
         .whenComplete(
-            (held, failure) -> {
-              if (freed.get()) {
+            (recorded, failure) -> {
+              if (recorded != null && recorded.freed()) {
                 Delivery delivery = claimed.delivery();
                 wakeups.wakeOutbox(delivery.customer(), delivery.destination());
               }
-            });
+            })
+        .thenApply(RecordedAttempts.Recorded::held);
   }
 
   private DestinationRows of(SqlSession sql, Delivery delivery, long now) {
     return new DestinationRows(sql, type, delivery.customer(), delivery.destination(), now);
-  }
-
-  private static boolean settle(
-      SqlSession sql,
-      ClaimedDelivery claimed,
-      AttemptResult result,
-      Setback setback,
-      @Nullable Duration wait,
-      long now)
-      throws SQLException {
-    Delivery delivery = claimed.delivery();
-    boolean held =
-        sql.update(
-                """
-            UPDATE deliveries SET status = ?, attempts = attempts - ?, due_at = ?, finished_at = ?, last_error = ?,
-              lease_token = NULL, manual = 0
-            WHERE id = ? AND lease_token = ?""",
-                result.status(),
-                setback.free() ? 1 : 0,
-                wait == null ? null : now + wait.toMillis(),
-                wait == null ? now : null,
-                result.error(),
-                delivery.id(),
-                claimed.leaseToken())
-            == 1;
-    if (held) {
-      sql.counts()
-          .delivery(
-              delivery.customer(),
-              delivery.destination(),
-              delivery.createdAt().toEpochMilli(),
-              DeliveryStatus.IN_FLIGHT,
-              result.status());
-    }
-    return held;
-  }
-
-  /** After a commit of which nobody heard, this very record is there already. */
-  private static boolean isLogged(SqlSession sql, ClaimedDelivery claimed, AttemptResult result)
-      throws SQLException {
-    return sql.first(
-            "SELECT 1 FROM attempts WHERE delivery_id = ? AND number = ? AND started_at = ? AND outcome = ?",
-            row -> true,
-            claimed.delivery().id(),
-            claimed.delivery().attempts(),
-            result.startedAt().toEpochMilli(),
-            result.outcome())
-        .isPresent();
   }
 
   /** Gives back, as if it had never been claimed, what was not begun. */
@@ -195,26 +134,6 @@ public final class DeliveryStore {
               claimed.delivery().id(),
               claimed.leaseToken());
         });
-  }
-
-  private static void log(SqlSession sql, ClaimedDelivery claimed, AttemptResult result)
-      throws SQLException {
-    sql.update(
-        """
-        INSERT INTO attempts (delivery_id, number, started_at, duration_ms, outcome, manual, response, error, cause, version)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (delivery_id, number) DO UPDATE SET started_at = excluded.started_at, duration_ms = excluded.duration_ms, outcome = excluded.outcome,
-          response = excluded.response, error = excluded.error, cause = excluded.cause, version = excluded.version""",
-        claimed.delivery().id(),
-        claimed.delivery().attempts(),
-        result.startedAt().toEpochMilli(),
-        result.duration().toMillis(),
-        result.outcome(),
-        claimed.manual() ? 1 : 0,
-        result.response(),
-        result.error(),
-        result.cause(),
-        claimed.version());
   }
 
   /**

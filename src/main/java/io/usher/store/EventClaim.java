@@ -70,8 +70,8 @@ final class EventClaim extends QueueClaim<ClaimedEvent> {
   }
 
   private void settle(List<Candidate> candidates, List<ClaimedEvent> taken) throws SQLException {
-    List<Object[]> holds = new ArrayList<>();
-    List<Object[]> waits = new ArrayList<>();
+    List<@Nullable Object[]> holds = new ArrayList<>();
+    List<@Nullable Object[]> waits = new ArrayList<>();
     for (Candidate candidate : candidates) {
       String id = candidate.claimed.event().id();
       if (candidate.waitsUntil != null) {

@@ -1,17 +1,13 @@
 package io.usher.store;
 
-import io.usher.event.DeliveryStatus;
-import io.usher.event.Event;
 import io.usher.event.EventStatus;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The inbox's side of the store. Every method answers at once; its future completes when the write
@@ -25,6 +21,8 @@ public final class EventStore {
   private final Wakeups wakeups;
   private final Clock clock;
   private final WhoAsks who;
+  private final SqlWrites<NewEvents.Arrival, Acceptance> accepting;
+  private final SqlWrites<RoutedEvents.Routed, Boolean> routing;
 
   EventStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock, WhoAsks who) {
     this.who = who;
@@ -32,6 +30,8 @@ public final class EventStore {
     this.writer = writer;
     this.wakeups = wakeups;
     this.clock = clock;
+    this.accepting = (sql, arrivals) -> NewEvents.accept(sql, arrivals, clock.millis());
+    this.routing = (sql, routed) -> new RoutedEvents(sql, clock).write(routed);
   }
 
   /**
@@ -44,7 +44,7 @@ public final class EventStore {
     String id = Ids.next(clock);
     wakeups.rush().came();
     return writer
-        .write(sql -> NewEvents.accept(sql, event, id, clock.millis()))
+        .write(accepting, new NewEvents.Arrival(event, id))
         .whenComplete(
             (acceptance, failure) -> {
               wakeups.rush().answered();
@@ -102,39 +102,16 @@ public final class EventStore {
    */
   public CompletableFuture<Boolean> routed(
       ClaimedEvent claimed, Map<String, String> destinations, boolean deliberate) {
-    Event event = claimed.event();
-    Reroute reroute = claimed.reroute();
-    List<String> allowed = destinations.keySet().stream().filter(reroute::allows).toList();
+    RoutedEvents.Routed routed = new RoutedEvents.Routed(claimed, destinations, deliberate);
     return writer
-        .insist(
-            sql -> {
-              long now = clock.millis();
-              boolean taken = deliberate || !allowed.isEmpty() || hasDeliveries(sql, event);
-              EventStatus status = taken ? EventStatus.ROUTED : EventStatus.UNROUTED;
-              if (!release(sql, claimed, status, null, null)) {
-                return false;
-              }
-              for (String destination : allowed) {
-                deliver(
-                    sql, claimed, destination, destinations.get(destination), now, reroute.again());
-              }
-              if (!reroute.equals(Reroute.ANYWHERE)) {
-                Rerouting.forget(sql, event.id());
-              }
-              wakeNext(sql, event, now);
-              return true;
-            })
+        .insist(routing, routed)
         .whenComplete(
             (held, failure) -> {
               if (Boolean.TRUE.equals(held)) {
-                allowed.forEach(d -> wakeups.wakeOutbox(event.customer(), d));
+                String customer = claimed.event().customer();
+                routed.allowed().forEach(d -> wakeups.wakeOutbox(customer, d));
               }
             });
-  }
-
-  private static boolean hasDeliveries(SqlSession sql, Event event) throws SQLException {
-    return sql.first("SELECT 1 FROM deliveries WHERE event_id = ? LIMIT 1", row -> true, event.id())
-        .isPresent();
   }
 
   /**
@@ -165,83 +142,20 @@ public final class EventStore {
             .isPresent();
   }
 
-  /** The next of the same transaction was put off while this one was under way. */
-  private static void wakeNext(SqlSession sql, Event event, long now) throws SQLException {
-    sql.update(
-        """
-        UPDATE events SET due_at = ? WHERE lease_token IS NULL AND id = (
-          SELECT f.id FROM events f WHERE f.status = 'ACCEPTED' AND f.customer = ? AND f.transaction_id = ?
-            AND f.id > ? ORDER BY f.id LIMIT 1)""",
-        now,
-        event.customer(),
-        event.transaction(),
-        event.id());
-  }
-
   /** Keeps an event whose router failed, with the reason, until its next try. */
   public CompletableFuture<Boolean> routingFailed(
       ClaimedEvent claimed, String reason, Instant next) {
     long wait = Duration.between(clock.instant(), next).toMillis();
     return writer.insist(
-        sql -> release(sql, claimed, EventStatus.ACCEPTED, reason, clock.millis() + wait));
-  }
-
-  private static boolean release(
-      SqlSession sql,
-      ClaimedEvent claimed,
-      EventStatus status,
-      @Nullable String reason,
-      @Nullable Long due)
-      throws SQLException {
-    Event event = claimed.event();
-    boolean held =
-        sql.update(
-                """
-            UPDATE events SET status = ?, status_reason = ?, due_at = ?, lease_token = NULL
-            WHERE id = ? AND lease_token = ?""",
-                status,
-                reason,
-                due,
-                event.id(),
-                claimed.leaseToken())
-            == 1;
-    if (held) {
-      sql.counts()
-          .event(event.customer(), event.receivedAt().toEpochMilli(), EventStatus.ACCEPTED, status);
-    }
-    return held;
-  }
-
-  private void deliver(
-      SqlSession sql,
-      ClaimedEvent claimed,
-      String destination,
-      String orderKey,
-      long now,
-      boolean again)
-      throws SQLException {
-    Event event = claimed.event();
-    int made =
-        sql.update(
-            """
-        INSERT INTO deliveries (id, event_id, event_type, customer, destination, transaction_id, order_key, created_at,
-          status, due_at, version)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?) ON CONFLICT (event_id, destination) DO NOTHING""",
-            Ids.next(clock),
-            event.id(),
-            event.type(),
-            event.customer(),
-            destination,
-            event.transaction(),
-            orderKey,
-            now,
-            now,
-            claimed.version());
-    if (made == 1) {
-      sql.counts().delivery(event.customer(), destination, now, null, DeliveryStatus.PENDING);
-    } else if (again) {
-      Redelivery.finished(sql, event.id(), destination, now);
-    }
+        sql ->
+            sql.update(
+                    RoutedEvents.RELEASE,
+                    EventStatus.ACCEPTED,
+                    reason,
+                    clock.millis() + wait,
+                    claimed.event().id(),
+                    claimed.leaseToken())
+                == 1);
   }
 
   /** Gives back at once what a stopped hub held. Only where no other process shares the store. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,12 @@ final class GroupCommit implements AutoCloseable {
    * the write is in; it must be one that can be asked for again.
    */
   <T> CompletableFuture<T> write(SqlWrite<T> write) {
-    return offer(new Waiting<>(write, false));
+    return offer(new Waiting.One<>(write, false));
+  }
+
+  /** Likewise, done together with all of the same kind in its group. */
+  <A, T> CompletableFuture<T> write(SqlWrites<A, T> kind, A argument) {
+    return offer(new Waiting.OneOfMany<>(kind, argument));
   }
 
   /**
@@ -97,7 +103,7 @@ final class GroupCommit implements AutoCloseable {
    * each durable at once, and with one writer all other writes wait meanwhile.
    */
   <T> CompletableFuture<T> writeBetweenGroups(SqlWrite<T> write) {
-    return offer(new Waiting<>(write, true));
+    return offer(new Waiting.One<>(write, true));
   }
 
   private <T> CompletableFuture<T> offer(Waiting<T> waiting) {
@@ -120,12 +126,20 @@ final class GroupCommit implements AutoCloseable {
    */
   <T> CompletableFuture<T> insist(SqlWrite<T> write) {
     CompletableFuture<T> insisted = new CompletableFuture<>();
-    insist(write, insisted);
+    insist(() -> write(write), insisted);
     return insisted;
   }
 
-  private <T> void insist(SqlWrite<T> write, CompletableFuture<T> insisted) {
-    write(write)
+  /** Likewise, done together with all of the same kind in its group. */
+  <A, T> CompletableFuture<T> insist(SqlWrites<A, T> kind, A argument) {
+    CompletableFuture<T> insisted = new CompletableFuture<>();
+    insist(() -> write(kind, argument), insisted);
+    return insisted;
+  }
+
+  private <T> void insist(Supplier<CompletableFuture<T>> write, CompletableFuture<T> insisted) {
+    write
+        .get()
         .whenComplete(
             (result, failure) -> {
               if (failure == null) {
@@ -223,8 +237,8 @@ final class GroupCommit implements AutoCloseable {
           if (first != null) {
             group.add(first);
             queue.drainTo(group, MOST_IN_A_GROUP - 1);
-            commitTogether(group.stream().filter(w -> !w.alone).toList());
-            group.stream().filter(w -> w.alone).forEach(this::runAlone);
+            commitTogether(group.stream().filter(w -> !w.isAlone()).toList());
+            group.stream().filter(Waiting::isAlone).forEach(this::runAlone);
           }
         } catch (InterruptedException e) {
           closing = true;
@@ -304,9 +318,7 @@ final class GroupCommit implements AutoCloseable {
       }
       long began = System.nanoTime();
       try {
-        for (Waiting<?> waiting : group) {
-          waiting.run(sql);
-        }
+        Waiting.runAll(group, sql);
         sql.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();

@@ -4,21 +4,48 @@ import io.usher.event.EventStatus;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Stores an event once, whatever comes again. Runs within another's write. */
+/** Stores each event once, whatever comes again. Runs within another's write. */
 final class NewEvents {
+
+  private static final String INSERT =
+      """
+      INSERT INTO events (id, customer, source, event_key, type, transaction_id, buyer_name, buyer_email,
+        received_at, status, status_reason, due_at, size, payload)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (customer, source, event_key) DO NOTHING""";
 
   private NewEvents() {}
 
-  static Acceptance accept(SqlSession sql, NewEvent event, String id, long now)
+  /**
+   * An event that came.
+   *
+   * @param id what it is called if it is new
+   */
+  record Arrival(NewEvent event, String id) {}
+
+  static List<Acceptance> accept(SqlSession sql, List<Arrival> arrivals, long now)
       throws SQLException {
-    if (insert(sql, event, id, now)) {
-      return new Acceptance(id, false, event.status());
+    boolean[] isNew = insert(sql, arrivals, now);
+    List<Acceptance> acceptances = new ArrayList<>(arrivals.size());
+    for (int i = 0; i < isNew.length; i++) {
+      Arrival arrival = arrivals.get(i);
+      acceptances.add(
+          isNew[i]
+              ? new Acceptance(arrival.id, false, arrival.event.status())
+              : again(sql, arrival, now));
     }
+    return acceptances;
+  }
+
+  private static Acceptance again(SqlSession sql, Arrival arrival, long now) throws SQLException {
+    NewEvent event = arrival.event;
     Stored first = stored(sql, event).orElseThrow();
     if (first.erased || first.payload == null || Arrays.equals(first.payload, event.payload())) {
       return duplicate(sql, first);
@@ -27,41 +54,44 @@ final class NewEvents {
         event.quarantined(
             event.key() + "~" + sha256(event.payload()),
             "Another event with the same key, " + first.id + ", came before with other content.");
-    if (insert(sql, other, id, now)) {
-      return new Acceptance(id, false, other.status());
+    if (insert(sql, List.of(new Arrival(other, arrival.id)), now)[0]) {
+      return new Acceptance(arrival.id, false, other.status());
     }
     return duplicate(sql, stored(sql, other).orElseThrow());
   }
 
-  private static boolean insert(SqlSession sql, NewEvent event, String id, long now)
+  private static boolean[] insert(SqlSession sql, List<Arrival> arrivals, long now)
       throws SQLException {
-    boolean routable = event.status() == EventStatus.ACCEPTED;
-    boolean isNew =
-        sql.update(
-                """
-            INSERT INTO events (id, customer, source, event_key, type, transaction_id, buyer_name, buyer_email,
-              received_at, status, status_reason, due_at, size, payload)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (customer, source, event_key) DO NOTHING""",
-                id,
-                event.customer(),
-                event.source(),
-                event.key(),
-                event.type(),
-                event.transaction().isEmpty() ? id : event.transaction(),
-                event.buyerName(),
-                event.buyerEmail(),
-                now,
-                event.status(),
-                event.statusReason(),
-                routable ? now : null,
-                event.payload().length,
-                event.payload())
-            == 1;
-    if (isNew) {
-      sql.counts().event(event.customer(), now, null, event.status());
+    int[] made = sql.updateEach(INSERT, arrivals.stream().map(each -> row(each, now)).toList());
+    boolean[] isNew = new boolean[made.length];
+    for (int i = 0; i < made.length; i++) {
+      isNew[i] = made[i] == 1;
+      if (isNew[i]) {
+        NewEvent event = arrivals.get(i).event;
+        sql.counts().event(event.customer(), now, null, event.status());
+      }
     }
     return isNew;
+  }
+
+  private static @Nullable Object[] row(Arrival arrival, long now) {
+    NewEvent event = arrival.event;
+    return new @Nullable Object[] {
+      arrival.id,
+      event.customer(),
+      event.source(),
+      event.key(),
+      event.type(),
+      event.transaction().isEmpty() ? arrival.id : event.transaction(),
+      event.buyerName(),
+      event.buyerEmail(),
+      now,
+      event.status(),
+      event.statusReason(),
+      event.status() == EventStatus.ACCEPTED ? now : null,
+      event.payload().length,
+      event.payload()
+    };
   }
 
   private static Optional<Stored> stored(SqlSession sql, NewEvent event) throws SQLException {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -58,14 +59,26 @@ final class SqlSession implements AutoCloseable {
     return bound(sql, arguments).executeUpdate();
   }
 
-  /** The same statement for many rows, in one go. */
-  void updateEach(String sql, List<Object[]> rows) throws SQLException {
+  /**
+   * The same statement for many rows, in one go.
+   *
+   * @return how many rows each changed
+   */
+  int[] updateEach(String sql, List<@Nullable Object[]> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return new int[0];
+    }
     PreparedStatement statement = prepared(sql);
     for (Object[] row : rows) {
       bindAll(statement, row);
       statement.addBatch();
     }
-    statement.executeBatch();
+    try {
+      return statement.executeBatch();
+    } catch (AssertionError e) {
+      // PostgreSQL's driver asserts, where assertions are on, that a broken connection still works.
+      throw new SQLNonTransientConnectionException("The connection broke.", "08006", e);
+    }
   }
 
   <T> List<T> list(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {

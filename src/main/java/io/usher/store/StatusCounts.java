@@ -101,7 +101,7 @@ final class StatusCounts {
     if (changes.isEmpty()) {
       return;
     }
-    List<Object[]> rows =
+    List<@Nullable Object[]> rows =
         changes.entrySet().stream()
             .filter(change -> change.getValue() != 0)
             .sorted(Map.Entry.comparingByKey(ORDER))

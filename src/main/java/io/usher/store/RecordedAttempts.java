@@ -1,0 +1,146 @@
+package io.usher.store;
+
+import io.usher.event.Delivery;
+import io.usher.event.DeliveryStatus;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what became of attempts, and puts their deliveries where that says. Runs within another's
+ * write.
+ */
+final class RecordedAttempts {
+
+  private static final String SETTLE =
+      """
+      UPDATE deliveries SET status = ?, attempts = attempts - ?, due_at = ?, finished_at = ?, last_error = ?,
+        lease_token = NULL, manual = 0
+      WHERE id = ? AND lease_token = ?""";
+
+  private static final String LOG =
+      """
+      INSERT INTO attempts (delivery_id, number, started_at, duration_ms, outcome, manual, response, error, cause, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (delivery_id, number) DO UPDATE SET started_at = excluded.started_at, duration_ms = excluded.duration_ms, outcome = excluded.outcome,
+        response = excluded.response, error = excluded.error, cause = excluded.cause, version = excluded.version""";
+
+  private final SqlSession sql;
+  private final DatabaseType type;
+  private final long now;
+
+  RecordedAttempts(SqlSession sql, DatabaseType type, long now) {
+    this.sql = sql;
+    this.type = type;
+    this.now = now;
+  }
+
+  /**
+   * An attempt that ended.
+   *
+   * @param pause from the write's own time to the next one, for the clock may be set before it;
+   *     null when there is none
+   */
+  record Ended(
+      ClaimedDelivery claimed, AttemptResult result, Setback setback, @Nullable Duration pause) {
+
+    Delivery delivery() {
+      return claimed.delivery();
+    }
+  }
+
+  /**
+   * @param held whether the lease still held; if not, nothing was written
+   * @param freed whether deliveries that waited may go now
+   */
+  record Recorded(boolean held, boolean freed) {}
+
+  List<Recorded> write(List<Ended> all) throws SQLException {
+    int[] settled = sql.updateEach(SETTLE, all.stream().map(this::settled).toList());
+    List<Ended> ours = new ArrayList<>();
+    for (int i = 0; i < settled.length; i++) {
+      if (settled[i] == 1) {
+        ours.add(all.get(i));
+        count(all.get(i));
+      }
+    }
+    sql.updateEach(LOG, ours.stream().map(RecordedAttempts::logged).toList());
+    DeliveryLine.wakeNext(
+        sql,
+        ours.stream()
+            .filter(each -> each.result.status() != DeliveryStatus.RETRYING)
+            .map(Ended::claimed)
+            .toList(),
+        now);
+    List<Recorded> recorded = new ArrayList<>();
+    for (int i = 0; i < settled.length; i++) {
+      Ended ended = all.get(i);
+      recorded.add(
+          settled[i] == 1
+              ? new Recorded(true, attempted(ended))
+              : new Recorded(isLogged(ended), false));
+    }
+    return recorded;
+  }
+
+  private @Nullable Object[] settled(Ended ended) {
+    AttemptResult result = ended.result;
+    Duration pause = ended.pause;
+    return new @Nullable Object[] {
+      result.status(),
+      ended.setback.free() ? 1 : 0,
+      pause == null ? null : now + pause.toMillis(),
+      pause == null ? now : null,
+      result.error(),
+      ended.delivery().id(),
+      ended.claimed.leaseToken()
+    };
+  }
+
+  private void count(Ended ended) {
+    Delivery delivery = ended.delivery();
+    sql.counts()
+        .delivery(
+            delivery.customer(),
+            delivery.destination(),
+            delivery.createdAt().toEpochMilli(),
+            DeliveryStatus.IN_FLIGHT,
+            ended.result.status());
+  }
+
+  private static @Nullable Object[] logged(Ended ended) {
+    AttemptResult result = ended.result;
+    return new @Nullable Object[] {
+      ended.delivery().id(),
+      ended.delivery().attempts(),
+      result.startedAt().toEpochMilli(),
+      result.duration().toMillis(),
+      result.outcome(),
+      ended.claimed.manual() ? 1 : 0,
+      result.response(),
+      result.error(),
+      result.cause(),
+      ended.claimed.version()
+    };
+  }
+
+  private boolean attempted(Ended ended) throws SQLException {
+    Delivery delivery = ended.delivery();
+    return new DestinationRows(sql, type, delivery.customer(), delivery.destination(), now)
+        .attempted(ended.claimed.probe(), ended.setback);
+  }
+
+  /** After a commit of which nobody heard, this very record is there already. */
+  private boolean isLogged(Ended ended) throws SQLException {
+    return sql.first(
+            "SELECT 1 FROM attempts WHERE delivery_id = ? AND number = ? AND started_at = ? AND outcome = ?",
+            row -> true,
+            ended.delivery().id(),
+            ended.delivery().attempts(),
+            ended.result.startedAt().toEpochMilli(),
+            ended.result.outcome())
+        .isPresent();
+  }
+}
