@@ -2,6 +2,7 @@ package io.usher.check;
 
 import io.usher.scratch.NotHere;
 import io.usher.scratch.ScratchCamel;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
@@ -21,13 +22,15 @@ final class Building {
 
   /** Why Camel refuses a connector; null when it takes it. */
   @Nullable Exception kamelet(String file, WorkFiles files) {
-    return refusal(file, files, null);
+    byte[] bytes = files.files().get(file);
+    return refusal(file, bytes == null ? new byte[0] : bytes, null);
   }
 
   /** The same file; it knows then whether Camel refused it. */
-  RouteFile route(RouteFile route, WorkFiles files) {
+  RouteFile route(RouteFile route) {
     if (route.yaml().root() != null && !route.usesTemplates()) {
-      Exception refusal = refusal(route.file(), files, new Completing(route));
+      byte[] bytes = route.yaml().text().getBytes(StandardCharsets.UTF_8);
+      Exception refusal = refusal(route.source(), bytes, new Completing(route));
       if (refusal != null) {
         route.refused(refusal);
       }
@@ -36,10 +39,9 @@ final class Building {
   }
 
   private @Nullable Exception refusal(
-      String file, WorkFiles files, ScratchCamel.@Nullable Completion completing) {
-    byte[] bytes = files.files().get(file);
+      String file, byte[] bytes, ScratchCamel.@Nullable Completion completing) {
     try {
-      camel.load(file, bytes == null ? new byte[0] : bytes, completing);
+      camel.load(file, bytes, completing);
       return null;
     } catch (Exception e) {
       return isOurs(e) ? null : e;

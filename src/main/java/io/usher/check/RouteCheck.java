@@ -59,9 +59,7 @@ public final class RouteCheck {
           (file, yaml) -> new KameletLook(look, yaml).look(building.kamelet(file, files)));
       routes
           .values()
-          .forEach(
-              all ->
-                  all.forEach(route -> new RouteLook(look, building.route(route, files)).look()));
+          .forEach(all -> all.forEach(route -> new RouteLook(look, building.route(route)).look()));
       new Crossing(look, routes, customers).look();
     }
     customers.keySet().forEach(customer -> TestFiles.read(files, customer, findings));
@@ -117,7 +115,10 @@ public final class RouteCheck {
           .forEach(
               (name, yaml) -> {
                 if (name.indexOf('/', folder.length() + 1) < 0) {
-                  own.add(new RouteFile(yaml, customer));
+                  YamlFile filled =
+                      FilledTemplate.of(files, yaml, customer, RouteFile.name(name), findings)
+                          .orElse(yaml);
+                  own.add(new RouteFile(filled, name, customer));
                 }
               });
       routes.put(customer, own);

@@ -14,6 +14,7 @@ final class RouteFile {
   static final String ROUTER = "router";
 
   private final YamlFile yaml;
+  private final String source;
   private final String customer;
   private final String name;
   private final List<Node> routes = new ArrayList<>();
@@ -22,10 +23,15 @@ final class RouteFile {
   private boolean templates;
   private @Nullable Exception refusal;
 
-  RouteFile(YamlFile yaml, String customer) {
+  /**
+   * @param yaml the customer's file, or a template that it fills in
+   * @param file the customer's file
+   */
+  RouteFile(YamlFile yaml, String file, String customer) {
     this.yaml = yaml;
+    this.source = file;
     this.customer = customer;
-    this.name = yaml.name().substring(yaml.name().lastIndexOf('/') + 1).replace(ENDING, "");
+    this.name = name(file);
     for (Node item : Tree.items(yaml.root())) {
       Tree.get(item, "route").ifPresent(routes::add);
       Tree.get(item, "from").ifPresent(from -> routes.add(item));
@@ -35,10 +41,21 @@ final class RouteFile {
     }
   }
 
+  /** What a route is called that a file holds. */
+  static String name(String file) {
+    return file.substring(file.lastIndexOf('/') + 1).replace(ENDING, "");
+  }
+
   YamlFile yaml() {
     return yaml;
   }
 
+  /** The customer's file. */
+  String source() {
+    return source;
+  }
+
+  /** Where it stands: a template's file for a route that is made of one. */
   String file() {
     return yaml.name();
   }
@@ -59,7 +76,7 @@ final class RouteFile {
     return routes;
   }
 
-  /** Whether it makes routes of a template, whose ids and beginnings stand elsewhere. */
+  /** Whether it makes routes of a template that could not be filled in. */
   boolean usesTemplates() {
     return templates;
   }

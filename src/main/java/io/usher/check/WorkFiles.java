@@ -1,5 +1,7 @@
 package io.usher.check;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.usher.settings.FileProblem;
 import io.usher.settings.FileProblem.Severity;
 import java.io.IOException;
@@ -56,6 +58,25 @@ public record WorkFiles(
     SortedMap<String, byte[]> changed = new TreeMap<>(files);
     changed.put(file, text);
     return new WorkFiles(customers, routes, changed, unreadable);
+  }
+
+  /** The same files, but with routes instead of what makes them of shared templates. */
+  public WorkFiles filledIn() {
+    SortedMap<String, byte[]> filled = new TreeMap<>(files);
+    Findings unheard = new Findings();
+    for (String customer : customerIds()) {
+      routesOf(customer)
+          .forEach(
+              (name, file) ->
+                  FilledTemplate.of(
+                          this,
+                          YamlFile.read(file, files.get(file), unheard),
+                          customer,
+                          name,
+                          unheard)
+                      .ifPresent(route -> filled.put(file, route.text().getBytes(UTF_8))));
+    }
+    return new WorkFiles(customers, routes, filled, unreadable);
   }
 
   /** The customers whose files are here. */

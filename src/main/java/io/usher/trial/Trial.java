@@ -66,7 +66,8 @@ public final class Trial implements AutoCloseable {
   /**
    * @param environment the hub's settings and its environment, by name
    */
-  public Trial(WorkFiles files, String customer, UnaryOperator<@Nullable String> environment) {
+  public Trial(WorkFiles edited, String customer, UnaryOperator<@Nullable String> environment) {
+    WorkFiles files = edited.filledIn();
     this.customer = customer;
     this.settings = Reading.settings(files, new References(environment));
     this.folder = copy(files);
