@@ -10,6 +10,7 @@ import jakarta.annotation.PreDestroy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -175,6 +176,14 @@ public class Routes {
       route.claimant().ifPresent(Claimant::stopClaiming);
       retired.add(route);
     }
+  }
+
+  /**
+   * What runs under this id now, such as {@code demo/receipts}; Camel itself knows it by another
+   * one.
+   */
+  public Optional<Route> running(String id) {
+    return Optional.ofNullable(state.live.get(id)).map(LiveRoute::route);
   }
 
   /** The files in effect. */

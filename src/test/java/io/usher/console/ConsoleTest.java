@@ -176,6 +176,22 @@ class ConsoleTest {
   }
 
   @Test
+  void theRoutesAreDrawnAsTheyRun() {
+    asAdmin();
+    page.navigate("/routes/demo");
+    Locator picture =
+        page.getByRole(
+            AriaRole.REGION, new Page.GetByRoleOptions().setName("Picture of the routes"));
+    assertThat(picture.getByRole(AriaRole.LINK)).not().hasCount(0);
+    assertThat(picture).containsText("Purchase");
+    assertThat(picture).containsText("receipts");
+    org.assertj.core.api.Assertions.assertThat(picture.locator("path.edge").count())
+        .isGreaterThan(8);
+    page.navigate("/customers/demo");
+    assertThat(page.getByText("8 at a time").first()).isVisible();
+  }
+
+  @Test
   void aTestEventIsSentAndFollowed() {
     asAdmin();
     page.navigate("/customers/demo");

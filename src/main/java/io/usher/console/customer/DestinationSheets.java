@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,13 +19,11 @@ public class DestinationSheets {
 
   private final Routes routes;
   private final DestinationStore store;
-  private final CamelContext camel;
   private final Clock clock;
 
-  DestinationSheets(Routes routes, DestinationStore store, CamelContext camel, Clock clock) {
+  DestinationSheets(Routes routes, DestinationStore store, Clock clock) {
     this.routes = routes;
     this.store = store;
-    this.camel = camel;
     this.clock = clock;
   }
 
@@ -81,10 +78,16 @@ public class DestinationSheets {
   }
 
   private @Nullable String limits(String routeId) {
-    Route route = camel.getRoute(routeId);
-    if (route == null || !(route.getEndpoint() instanceof OutboxEndpoint outbox)) {
-      return null;
-    }
+    return routes
+        .running(routeId)
+        .map(Route::getEndpoint)
+        .filter(OutboxEndpoint.class::isInstance)
+        .map(OutboxEndpoint.class::cast)
+        .map(DestinationSheets::limits)
+        .orElse(null);
+  }
+
+  private static String limits(OutboxEndpoint outbox) {
     return outbox.getConcurrency()
         + " at a time"
         + (outbox.getRate() == null ? "" : ", at most " + outbox.getRate())

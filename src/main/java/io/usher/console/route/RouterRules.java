@@ -1,10 +1,10 @@
 package io.usher.console.route;
 
+import io.usher.routing.Routes;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.model.ChoiceDefinition;
-import org.apache.camel.model.Model;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
@@ -17,10 +17,10 @@ class RouterRules {
 
   private static final String OUTBOX = "outbox:";
 
-  private final CamelContext camel;
+  private final Routes routes;
 
-  RouterRules(CamelContext camel) {
-    this.camel = camel;
+  RouterRules(Routes routes) {
+    this.routes = routes;
   }
 
   /**
@@ -33,15 +33,13 @@ class RouterRules {
 
   /** Empty where the router doesn't run. */
   List<Rule> of(String customer) {
-    RouteDefinition route =
-        camel
-            .getCamelContextExtension()
-            .getContextPlugin(Model.class)
-            .getRouteDefinition(customer + "/router");
     List<Rule> rules = new ArrayList<>();
-    if (route != null) {
-      read("", route.getOutputs(), rules);
-    }
+    routes
+        .running(customer + "/router")
+        .map(Route::getRoute)
+        .filter(RouteDefinition.class::isInstance)
+        .map(RouteDefinition.class::cast)
+        .ifPresent(router -> read("", router.getOutputs(), rules));
     return rules;
   }
 
