@@ -33,7 +33,7 @@ public final class Claimer<T> {
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
   /** Deliveries go on in a rush too, but slowly. */
-  private static final Duration BETWEEN_CLAIMS_IN_A_RUSH = Duration.ofMillis(25);
+  private static final Duration BETWEEN_CLAIMS_IN_A_RUSH = Duration.ofMillis(100);
 
   /** While most of the work there is room for is under way, more of it is claimed at a time. */
   private static final Duration BETWEEN_CLAIMS_WHEN_BUSY = Duration.ofMillis(3);
