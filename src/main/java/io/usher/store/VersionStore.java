@@ -37,9 +37,20 @@ public final class VersionStore {
   public CompletableFuture<Integer> record(NewVersion version) {
     return writer.write(
         sql -> {
+          waitForOthers(sql);
           Optional<Integer> same = same(sql, version);
           return same.isPresent() ? same.get() : insert(sql, version);
         });
+  }
+
+  /**
+   * Of several hubs that notice the same change at once, one records it and the others see that.
+   */
+  private static void waitForOthers(SqlSession sql) throws SQLException {
+    sql.update(
+        """
+        INSERT INTO version_numbers (id, last) VALUES (1, 0)
+        ON CONFLICT (id) DO UPDATE SET last = version_numbers.last""");
   }
 
   private static Optional<Integer> same(SqlSession sql, NewVersion version) throws SQLException {
@@ -55,9 +66,7 @@ public final class VersionStore {
   private int insert(SqlSession sql, NewVersion version) throws SQLException {
     int number =
         sql.first(
-                """
-                INSERT INTO version_numbers (id, last) VALUES (1, 1)
-                ON CONFLICT (id) DO UPDATE SET last = version_numbers.last + 1 RETURNING last""",
+                "UPDATE version_numbers SET last = last + 1 WHERE id = 1 RETURNING last",
                 row -> row.getInt(1))
             .orElseThrow();
     sql.update(

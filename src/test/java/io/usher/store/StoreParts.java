@@ -44,6 +44,8 @@ final class StoreParts implements AutoCloseable {
   final UserStore users;
   final TokenStore tokens;
   final AuditStore audit;
+  final VersionStore versions;
+  final SecretUses secrets;
 
   /** Who asks in this test: somebody who may see everything, unless it says otherwise. */
   Reach reach = Reach.EVERYTHING;
@@ -85,6 +87,8 @@ final class StoreParts implements AutoCloseable {
     users = configuration.userStore(writer, reader, clock);
     tokens = configuration.tokenStore(writer, reader, clock);
     audit = configuration.auditStore(type, writer, reader, clock);
+    versions = configuration.versionStore(writer, reader, clock);
+    secrets = configuration.secretUses(writer, reader);
     persons = configuration.personStore(type, writer, reader, clock);
     alarms = configuration.alarmStore(writer, reader, clock);
     arrivals = configuration.arrivals(writer, reader, clock);
