@@ -80,7 +80,7 @@ public final class FreedSpace {
         disk.room().map(r -> r.free() - r.budget() > ROOM_TO_REWRITE * size).orElse(true);
     return small && room
         ? null
-        : "The database file is too large to write it anew while the hub runs (usher.store.rewrite-up-to), so copies may be left in its unused parts: stop the hub and run sqlite3 usher.db VACUUM.";
+        : "The database file is too large to write it anew while the hub runs (usher.store.rewrite-up-to), so copies may be left in its unused parts and in the search's index: stop the hub and run sqlite3 usher.db \"INSERT INTO word_index(word_index) VALUES ('optimize'); VACUUM\".";
   }
 
   private static @Nullable Void all(SqlSession sql, List<String> statements) throws SQLException {

@@ -18,26 +18,29 @@ final class Field implements AutoCloseable {
 
   /** The bare servlet first, as all others are compared with it. */
   Field() throws IOException, InterruptedException {
-    postgres =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .start();
+    postgres = postgres();
     contestants.add(new BareServlet());
     contestants.add(SQLITE);
     contestants.add(
-        new Hub(
-            "hub on PostgreSQL",
-            Map.of(
-                "USHER_STORE_URL",
-                "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres"),
-            List.of()));
+        new Hub("hub on PostgreSQL", Map.of("USHER_STORE_URL", url(postgres)), List.of()));
     try {
       contestants.add(NodeRed.installed());
     } catch (IOException e) {
       System.err.println("Without Node-RED: " + e.getMessage());
     }
+  }
+
+  /** One that keeps what it says it has kept. */
+  static EmbeddedPostgres postgres() throws IOException {
+    return EmbeddedPostgres.builder()
+        .setServerConfig("fsync", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .start();
+  }
+
+  static String url(EmbeddedPostgres postgres) {
+    return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres";
   }
 
   List<Contestant> contestants() {

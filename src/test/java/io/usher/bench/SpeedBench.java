@@ -24,6 +24,7 @@ final class SpeedBench {
     MEASURES.put("end-to-end", EndToEnd::measure);
     MEASURES.put("burst", Burst::measure);
     MEASURES.put("start", Startup::measure);
+    MEASURES.put("costs", Costs::measure);
   }
 
   private SpeedBench() {}

@@ -165,7 +165,7 @@ class ReloadTest {
   }
 
   @Test
-  void fiftyReloadsLeaveNothingBehind() {
+  void reloadsLeaveNothingBehind() {
     sell(0);
     awaitReceived("crm", "uuid-purchase-0");
     CamelContext camel = hub.bean(CamelContext.class);
