@@ -215,6 +215,11 @@ enum DatabaseType {
     return this == POSTGRESQL;
   }
 
+  /** Whether its driver binds arrays. */
+  boolean hasArrays() {
+    return this == POSTGRESQL;
+  }
+
   /** Statements that each new connection for writing runs. */
   abstract String[] onWriter();
 

@@ -132,7 +132,7 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
   }
 
   private void settle(List<Candidate> candidates, List<ClaimedDelivery> taken) throws SQLException {
-    List<@Nullable Object[]> holds = new ArrayList<>();
+    List<String> holds = new ArrayList<>();
     DeliveryLine.Waiting behind = new DeliveryLine.Waiting();
     for (Candidate candidate : candidates) {
       String id = candidate.claimed.delivery().id();
@@ -142,17 +142,20 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
         behind.add(candidate.claimed, candidate.waitsUntil);
       } else {
         logInterrupted(candidate);
-        holds.add(new Object[] {now, until, token, id});
+        holds.add(id);
         taken.add(candidate.claimed);
         count(candidate, DeliveryStatus.IN_FLIGHT);
       }
     }
     new DeliveryLine(sql, type, terms, now).putOff(behind);
-    sql.updateEach(
+    sql.updateAll(
         """
         UPDATE deliveries SET status = 'IN_FLIGHT', attempts = attempts + 1, started_at = ?, due_at = ?, lease_token = ?
-        WHERE id = ?""",
-        holds);
+        WHERE id""",
+        holds,
+        now,
+        until,
+        token);
   }
 
   /** Nothing may reach a route without its payload. */

@@ -70,21 +70,23 @@ final class EventClaim extends QueueClaim<ClaimedEvent> {
   }
 
   private void settle(List<Candidate> candidates, List<ClaimedEvent> taken) throws SQLException {
-    List<@Nullable Object[]> holds = new ArrayList<>();
+    List<String> holds = new ArrayList<>();
     List<@Nullable Object[]> waits = new ArrayList<>();
     for (Candidate candidate : candidates) {
       String id = candidate.claimed.event().id();
       if (candidate.waitsUntil != null) {
         waits.add(new Object[] {candidate.waitsUntil, id});
       } else {
-        holds.add(new Object[] {until, token, id});
+        holds.add(id);
         taken.add(candidate.claimed);
       }
     }
     sql.updateEach("UPDATE events SET due_at = ? WHERE id = ?", waits);
-    sql.updateEach(
-        "UPDATE events SET due_at = ?, lease_token = ?, routings = routings + 1 WHERE id = ?",
-        holds);
+    sql.updateAll(
+        "UPDATE events SET due_at = ?, lease_token = ?, routings = routings + 1 WHERE id",
+        holds,
+        until,
+        token);
   }
 
   @Override

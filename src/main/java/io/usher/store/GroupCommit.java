@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ final class GroupCommit implements AutoCloseable {
   private final Executor later =
       CompletableFuture.delayedExecutor(BETWEEN_TRIES_MS, TimeUnit.MILLISECONDS);
   private final List<Thread> writers = new ArrayList<>();
+  private final Semaphore writing = new Semaphore(1);
   private volatile boolean closing;
   private volatile @Nullable Long lastOutageNanos;
 
@@ -224,6 +226,7 @@ final class GroupCommit implements AutoCloseable {
   private final class Writer {
 
     private final WriterConnection connection;
+    private final WritersTurn turn = new WritersTurn(writing);
 
     Writer(WriterConnection connection) {
       this.connection = connection;
@@ -236,6 +239,7 @@ final class GroupCommit implements AutoCloseable {
           Waiting<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
           if (first != null) {
             group.add(first);
+            turn.await(queue::size);
             queue.drainTo(group, MOST_IN_A_GROUP - 1);
             commitTogether(group.stream().filter(w -> !w.isAlone()).toList());
             group.stream().filter(Waiting::isAlone).forEach(this::runAlone);
@@ -245,6 +249,7 @@ final class GroupCommit implements AutoCloseable {
         } catch (RuntimeException e) {
           LOG.error("A group of {} writes could not be answered", group.size(), e);
         } finally {
+          turn.end();
           group.clear();
         }
       }
@@ -319,6 +324,7 @@ final class GroupCommit implements AutoCloseable {
       long began = System.nanoTime();
       try {
         Waiting.runAll(group, sql);
+        turn.end();
         sql.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();

@@ -1,5 +1,9 @@
 package io.usher.store;
 
+import static io.usher.store.GroupInsert.bytes;
+import static io.usher.store.GroupInsert.number;
+import static io.usher.store.GroupInsert.text;
+
 import io.usher.event.EventStatus;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,12 +18,25 @@ import org.jspecify.annotations.Nullable;
 /** Stores each event once, whatever comes again. Runs within another's write. */
 final class NewEvents {
 
-  private static final String INSERT =
-      """
-      INSERT INTO events (id, customer, source, event_key, type, transaction_id, buyer_name, buyer_email,
-        received_at, status, status_reason, due_at, size, payload)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (customer, source, event_key) DO NOTHING""";
+  private static final GroupInsert INSERT =
+      new GroupInsert(
+          "events",
+          "(customer, source, event_key) DO NOTHING",
+          List.of(
+              text("id"),
+              text("customer"),
+              text("source"),
+              text("event_key"),
+              text("type"),
+              text("transaction_id"),
+              text("buyer_name"),
+              text("buyer_email"),
+              number("received_at"),
+              text("status"),
+              text("status_reason"),
+              number("due_at"),
+              number("size"),
+              bytes("payload")));
 
   private NewEvents() {}
 
@@ -62,10 +79,8 @@ final class NewEvents {
 
   private static boolean[] insert(SqlSession sql, List<Arrival> arrivals, long now)
       throws SQLException {
-    int[] made = sql.updateEach(INSERT, arrivals.stream().map(each -> row(each, now)).toList());
-    boolean[] isNew = new boolean[made.length];
-    for (int i = 0; i < made.length; i++) {
-      isNew[i] = made[i] == 1;
+    boolean[] isNew = INSERT.run(sql, arrivals.stream().map(each -> row(each, now)).toList());
+    for (int i = 0; i < isNew.length; i++) {
       if (isNew[i]) {
         NewEvent event = arrivals.get(i).event;
         sql.counts().event(event.customer(), now, null, event.status());

@@ -1,5 +1,8 @@
 package io.usher.store;
 
+import static io.usher.store.GroupInsert.number;
+import static io.usher.store.GroupInsert.text;
+
 import io.usher.event.Delivery;
 import io.usher.event.DeliveryStatus;
 import java.sql.SQLException;
@@ -20,12 +23,24 @@ final class RecordedAttempts {
         lease_token = NULL, manual = 0
       WHERE id = ? AND lease_token = ?""";
 
-  private static final String LOG =
-      """
-      INSERT INTO attempts (delivery_id, number, started_at, duration_ms, outcome, manual, response, error, cause, version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (delivery_id, number) DO UPDATE SET started_at = excluded.started_at, duration_ms = excluded.duration_ms, outcome = excluded.outcome,
-        response = excluded.response, error = excluded.error, cause = excluded.cause, version = excluded.version""";
+  private static final GroupInsert LOG =
+      new GroupInsert(
+          "attempts",
+          """
+          (delivery_id, number) DO UPDATE SET started_at = excluded.started_at,
+            duration_ms = excluded.duration_ms, outcome = excluded.outcome, response = excluded.response,
+            error = excluded.error, cause = excluded.cause, version = excluded.version""",
+          List.of(
+              text("delivery_id"),
+              number("number"),
+              number("started_at"),
+              number("duration_ms"),
+              text("outcome"),
+              number("manual"),
+              text("response"),
+              text("error"),
+              text("cause"),
+              number("version")));
 
   private final SqlSession sql;
   private final DatabaseType type;
@@ -66,7 +81,7 @@ final class RecordedAttempts {
         count(all.get(i));
       }
     }
-    sql.updateEach(LOG, ours.stream().map(RecordedAttempts::logged).toList());
+    LOG.run(sql, ours.stream().map(RecordedAttempts::logged).toList());
     DeliveryLine.wakeNext(
         sql,
         ours.stream()

@@ -1,5 +1,8 @@
 package io.usher.store;
 
+import static io.usher.store.GroupInsert.number;
+import static io.usher.store.GroupInsert.text;
+
 import io.usher.event.DeliveryStatus;
 import io.usher.event.Event;
 import io.usher.event.EventStatus;
@@ -22,11 +25,22 @@ final class RoutedEvents {
       UPDATE events SET status = ?, status_reason = ?, due_at = ?, lease_token = NULL
       WHERE id = ? AND lease_token = ?""";
 
-  private static final String DELIVER =
-      """
-      INSERT INTO deliveries (id, event_id, event_type, customer, destination, transaction_id, order_key, created_at,
-        status, due_at, version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?) ON CONFLICT (event_id, destination) DO NOTHING""";
+  private static final GroupInsert DELIVER =
+      new GroupInsert(
+          "deliveries",
+          "(event_id, destination) DO NOTHING",
+          List.of(
+              text("id"),
+              text("event_id"),
+              text("event_type"),
+              text("customer"),
+              text("destination"),
+              text("transaction_id"),
+              text("order_key"),
+              number("created_at"),
+              text("status"),
+              number("due_at"),
+              number("version")));
 
   private static final String WAKE_NEXT =
       """
@@ -112,11 +126,11 @@ final class RoutedEvents {
     for (Routed routed : ours) {
       routed.allowed().forEach(destination -> made.add(new Made(routed, destination)));
     }
-    int[] isNew = sql.updateEach(DELIVER, made.stream().map(this::row).toList());
+    boolean[] isNew = DELIVER.run(sql, made.stream().map(this::row).toList());
     for (int i = 0; i < isNew.length; i++) {
       Made each = made.get(i);
       Event event = each.routed.claimed.event();
-      if (isNew[i] == 1) {
+      if (isNew[i]) {
         sql.counts()
             .delivery(event.customer(), each.destination, now, null, DeliveryStatus.PENDING);
       } else if (each.routed.claimed.reroute().again()) {
@@ -141,6 +155,7 @@ final class RoutedEvents {
       event.transaction(),
       each.routed.destinations.get(each.destination),
       now,
+      DeliveryStatus.PENDING,
       now,
       each.routed.claimed.version()
     };

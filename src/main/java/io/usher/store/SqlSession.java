@@ -1,5 +1,6 @@
 package io.usher.store;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,6 +9,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,23 +38,34 @@ final class SqlSession implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
+  private final boolean arrays;
   private final StatusCounts counts;
 
   SqlSession(Connection connection) {
-    this(connection, 0);
+    this(connection, DatabaseType.SQLITE, 0);
   }
 
   /**
    * @param writer which of the writers that may commit side by side uses it
    */
-  SqlSession(Connection connection, int writer) {
+  SqlSession(Connection connection, DatabaseType type, int writer) {
     this.connection = connection;
+    this.arrays = type.hasArrays();
     this.counts = new StatusCounts(writer);
   }
 
   /** Whoever makes, moves or removes an event or a delivery says so there. */
   StatusCounts counts() {
     return counts;
+  }
+
+  /** Whether a value of a statement may be an array. */
+  boolean hasArrays() {
+    return arrays;
+  }
+
+  Array array(String type, @Nullable Object[] values) throws SQLException {
+    return connection.createArrayOf(type, values);
   }
 
   int update(String sql, @Nullable Object... arguments) throws SQLException {
@@ -79,6 +92,25 @@ final class SqlSession implements AutoCloseable {
       // PostgreSQL's driver asserts, where assertions are on, that a broken connection still works.
       throw new SQLNonTransientConnectionException("The connection broke.", "08006", e);
     }
+  }
+
+  /**
+   * The same change to many rows.
+   *
+   * @param sql up to the column that the ids are compared with
+   */
+  void updateAll(String sql, List<String> ids, @Nullable Object... arguments) throws SQLException {
+    if (arrays && ids.size() > 1) {
+      update(sql + " = ANY(?)", with(arguments, array("text", ids.toArray())));
+    } else {
+      updateEach(sql + " = ?", ids.stream().map(id -> with(arguments, id)).toList());
+    }
+  }
+
+  private static @Nullable Object[] with(@Nullable Object[] arguments, Object last) {
+    @Nullable Object[] more = Arrays.copyOf(arguments, arguments.length + 1);
+    more[arguments.length] = last;
+    return more;
   }
 
   <T> List<T> list(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
@@ -167,6 +199,8 @@ final class SqlSession implements AutoCloseable {
       statement.setInt(index, number);
     } else if (value instanceof byte[] bytes) {
       statement.setBytes(index, bytes);
+    } else if (value instanceof Array array) {
+      statement.setArray(index, array);
     } else {
       statement.setString(index, SqlText.storable(value.toString()));
     }

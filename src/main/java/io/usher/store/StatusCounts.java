@@ -1,5 +1,8 @@
 package io.usher.store;
 
+import static io.usher.store.GroupInsert.number;
+import static io.usher.store.GroupInsert.text;
+
 import io.usher.event.DeliveryStatus;
 import io.usher.event.EventStatus;
 import java.sql.SQLException;
@@ -19,10 +22,17 @@ final class StatusCounts {
   static final String TOTAL = "TOTAL";
   static final long DAY_MS = 86_400_000L;
 
-  private static final String ADD =
-      """
-      INSERT INTO counts (day, customer, destination, status, writer, n) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT (day, customer, destination, status, writer) DO UPDATE SET n = counts.n + excluded.n""";
+  private static final GroupInsert ADD =
+      new GroupInsert(
+          "counts",
+          "(day, customer, destination, status, writer) DO UPDATE SET n = counts.n + excluded.n",
+          List.of(
+              number("day"),
+              text("customer"),
+              text("destination"),
+              text("status"),
+              number("writer"),
+              number("n")));
 
   /**
    * @param destination empty for events
@@ -107,7 +117,7 @@ final class StatusCounts {
             .sorted(Map.Entry.comparingByKey(ORDER))
             .map(change -> row(change.getKey(), change.getValue()))
             .toList();
-    sql.updateEach(ADD, rows);
+    ADD.run(sql, rows);
     changes.clear();
   }
 

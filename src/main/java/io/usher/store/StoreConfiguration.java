@@ -70,7 +70,10 @@ class StoreConfiguration {
         type.commitUnflushed().isPresent()
             ? flushedByUs(type, address, type.commitUnflushed().get(), meter)
             : new GroupCommit(
-                type, number -> new SqlSession(address.openForWriting(), number), meter, null);
+                type,
+                number -> new SqlSession(address.openForWriting(), type, number),
+                meter,
+                null);
     Gauge.builder("usher.store.queue", writer, GroupCommit::waiting)
         .description("Writes that wait for a writer")
         .register(registry);
@@ -84,7 +87,7 @@ class StoreConfiguration {
     return new GroupCommit(
         type,
         number -> {
-          SqlSession session = new SqlSession(address.openForWriting(), number);
+          SqlSession session = new SqlSession(address.openForWriting(), type, number);
           session.outsideTransaction(sql -> sql.execute(commitUnflushed));
           log.reopen();
           return session;

@@ -40,7 +40,8 @@ class DurableCommitTest {
         new GroupCommit(
             DatabaseType.SQLITE,
             number -> {
-              SqlSession session = new SqlSession(address.openForWriting(), number);
+              SqlSession session =
+                  new SqlSession(address.openForWriting(), DatabaseType.SQLITE, number);
               session.outsideTransaction(sql -> sql.execute("PRAGMA synchronous = NORMAL"));
               return session;
             },
