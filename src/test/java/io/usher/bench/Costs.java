@@ -25,6 +25,7 @@ import java.util.Map;
 final class Costs {
 
   private static final int EVENTS = 20_000;
+  private static final int WARM_UP = 20_000;
   private static final int COMMITS = 200;
 
   private Costs() {}
@@ -36,8 +37,8 @@ final class Costs {
   private record Event(Used acknowledged, Used delivered) {}
 
   static List<String> measure(Effort effort) throws Exception {
-    Event one = event(1, effort);
-    Event three = event(3, effort);
+    Event one = event(1);
+    Event three = event(3);
     Used ack = one.acknowledged;
     double hubDelivery = (three.delivered.hub - one.delivered.hub) / 2;
     double baseDelivery = (three.delivered.database - one.delivered.database) / 2;
@@ -51,7 +52,7 @@ final class Costs {
     lines.add(line("database.route.ms", one.delivered.database - ack.database - baseDelivery));
     lines.add(line("database.delivery.ms", baseDelivery));
     lines.add(line("database.commit.ms", commit()));
-    lines.add("hub.writers=3");
+    lines.add("hub.writers=4");
     lines.add("machine.cores=" + Runtime.getRuntime().availableProcessors());
     lines.add(String.format(Locale.ROOT, "event.bytes=%.0f", three.delivered.bytes));
     return lines;
@@ -61,15 +62,14 @@ final class Costs {
     return String.format(Locale.ROOT, "%s=%.3f", name, value);
   }
 
-  private static Event event(int destinations, Effort effort) throws Exception {
+  private static Event event(int destinations) throws Exception {
     try (EmbeddedPostgres postgres = Field.postgres();
         FastSink sink = new FastSink();
         Server hub = hubOn(postgres).start(sink, destinations)) {
       String url = Field.url(postgres);
       long pid = pid(url);
       WebhookMaker maker = new WebhookMaker("/hooks/demo/showpass", 1700, true);
-      new Load(hub.port(), 32, true, maker::next)
-          .asFastAsItGoes(Duration.ofSeconds(effort.warmUp()));
+      new Load(hub.port(), 32, true, maker::next).asFastAsItGoes(WARM_UP);
       Quiet.await(sink);
       long taken = sink.taken();
       long size = size(url);

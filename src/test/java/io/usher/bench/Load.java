@@ -83,6 +83,11 @@ final class Load {
     return run(most, 0, Long.MAX_VALUE);
   }
 
+  /** Likewise, until the time is over or so many were sent. */
+  Result asFastAsItGoes(Duration time, long most) throws IOException {
+    return run(most, 0, time.toNanos());
+  }
+
   /** By a schedule. */
   Result at(double perSecond, Duration time) throws IOException {
     return run(Long.MAX_VALUE, (long) (1e9 / perSecond), time.toNanos());

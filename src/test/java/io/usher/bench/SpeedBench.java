@@ -21,6 +21,7 @@ final class SpeedBench {
     MEASURES.put("acks", Acks::measure);
     MEASURES.put("sizes", Acks::sizes);
     MEASURES.put("deliveries", Deliveries::measure);
+    MEASURES.put("mails", Mails::measure);
     MEASURES.put("end-to-end", EndToEnd::measure);
     MEASURES.put("burst", Burst::measure);
     MEASURES.put("start", Startup::measure);
@@ -43,7 +44,7 @@ final class SpeedBench {
   record Effort(int rounds, int seconds, int warmUp) {}
 
   public static void main(String[] args) throws Exception {
-    Effort effort = new Effort(5, 6, 25);
+    Effort effort = new Effort(3, 5, 25);
     Path results = null;
     double guard = 0;
     List<String> asked = new ArrayList<>();

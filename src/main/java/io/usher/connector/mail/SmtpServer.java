@@ -1,7 +1,13 @@
 package io.usher.connector.mail;
 
+import jakarta.mail.NoSuchProviderException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import java.net.URI;
 import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.mail.DefaultJavaMailSender;
+import org.apache.camel.component.mail.JavaMailSender;
 import org.apache.camel.component.mail.MailConfiguration;
 
 /**
@@ -11,6 +17,7 @@ import org.apache.camel.component.mail.MailConfiguration;
 public class SmtpServer extends MailConfiguration {
 
   private static final String TIMEOUT_MS = "20000";
+  private static final long LONGEST_IDLE_MS = 10_000;
 
   public SmtpServer() {
     configureProtocol("smtp");
@@ -21,6 +28,20 @@ public class SmtpServer extends MailConfiguration {
     setAdditionalJavaMailProperties(more);
   }
 
+  @Override
+  protected JavaMailSender createJavaMailSender(CamelContext context) {
+    JavaMailSender made = super.createJavaMailSender(context);
+    Sender sender = new Sender();
+    sender.setJavaMailProperties(made.getJavaMailProperties());
+    sender.setHost(made.getHost());
+    sender.setPort(made.getPort());
+    sender.setUsername(made.getUsername());
+    sender.setPassword(made.getPassword());
+    sender.setProtocol(made.getProtocol());
+    sender.setAuthenticator(made.getAuthenticator());
+    return sender;
+  }
+
   /** Everything is set already; the URI only names the bean. */
   @Override
   public void configure(URI uri) {}
@@ -29,5 +50,16 @@ public class SmtpServer extends MailConfiguration {
     Properties more = getAdditionalJavaMailProperties();
     more.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
     more.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
+  }
+
+  /** Camel's, which opens a connection for each mail, with some that stay open. */
+  private static final class Sender extends DefaultJavaMailSender {
+
+    private final OpenConnections open = new OpenConnections(LONGEST_IDLE_MS);
+
+    @Override
+    protected Transport getTransport(Session session) throws NoSuchProviderException {
+      return new LentConnection(open, session, super.getTransport(session));
+    }
   }
 }

@@ -11,15 +11,27 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A mail server that says what a test tells it to say. */
 final class ScriptedSmtp {
 
   private static final Map<String, String> FRIENDLY =
-      Map.of("EHLO", "250-x\r\n250 AUTH LOGIN PLAIN", "AUTH", "235 in", "DATA", "354 go");
+      Map.of(
+          "EHLO",
+          "250-x\r\n250 AUTH LOGIN PLAIN",
+          "AUTH",
+          "235 in",
+          "DATA",
+          "354 go",
+          "QUIT",
+          "221 bye");
 
   private final Map<String, String> said = new ConcurrentHashMap<>();
+  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
   private final ServerSocket socket;
 
   ScriptedSmtp() {
@@ -28,7 +40,11 @@ final class ScriptedSmtp {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread thread = new Thread(this::serve, "scripted-smtp");
+    start(this::serve);
+  }
+
+  private static void start(Runnable task) {
+    Thread thread = new Thread(task, "scripted-smtp");
     thread.setDaemon(true);
     thread.start();
   }
@@ -37,19 +53,54 @@ final class ScriptedSmtp {
     return socket.getLocalPort();
   }
 
-  /** From now on this verb is answered so, every other one kindly. */
+  /** From now on this verb is answered so, every other one kindly; who is connected is cut off. */
   void says(String verb, String answer) {
     said.clear();
     said.put(verb, answer);
+    cut();
+  }
+
+  /** Ends all connections without a word. */
+  void cut() {
+    for (Socket client : clients) {
+      try {
+        client.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** How many were made so far. */
+  int connections() {
+    return connections.get();
+  }
+
+  /** How many are open. */
+  int open() {
+    return clients.size();
   }
 
   private void serve() {
     while (true) {
-      try (Socket client = socket.accept()) {
-        talk(client);
+      try {
+        Socket client = socket.accept();
+        connections.incrementAndGet();
+        clients.add(client);
+        start(() -> serve(client));
       } catch (IOException e) {
-        // The client hung up; the next one may come.
+        throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client) {
+      talk(client);
+    } catch (IOException e) {
+      // The client hung up.
+    } finally {
+      clients.remove(client);
     }
   }
 
@@ -59,7 +110,20 @@ final class ScriptedSmtp {
     say(out, said.getOrDefault("CONNECT", "220 hello"));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String verb = line.split(" ", 2)[0].toUpperCase(java.util.Locale.ROOT);
-      say(out, said.getOrDefault(verb, FRIENDLY.getOrDefault(verb, "250 ok")));
+      String answer = said.getOrDefault(verb, FRIENDLY.getOrDefault(verb, "250 ok"));
+      say(out, answer);
+      if (answer.startsWith("354")) {
+        letter(in);
+        say(out, "250 queued");
+      } else if (verb.equals("QUIT")) {
+        return;
+      }
+    }
+  }
+
+  private static void letter(BufferedReader in) throws IOException {
+    for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+      // Not read.
     }
   }
 
