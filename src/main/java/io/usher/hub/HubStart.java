@@ -7,8 +7,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The last steps of a start: customers, routes, then the door opens. The web server already answers
- * meanwhile, with 503 for webhooks.
+ * The last steps of a start: customers, then the door opens, then routes. The web server already
+ * answers meanwhile, with 503 for webhooks.
  */
 @Component
 class HubStart {
@@ -25,8 +25,7 @@ class HubStart {
 
   @EventListener(ApplicationStartedEvent.class)
   void open() {
-    reload.start();
-    intake.open();
+    reload.start(intake::open);
     welcome.print(reload.customers());
   }
 }

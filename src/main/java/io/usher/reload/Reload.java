@@ -73,21 +73,46 @@ public class Reload {
 
   /**
    * Begins with the files that were taken last, then takes those that are there now; so a file that
-   * was broken meanwhile costs nothing that ran before. Nothing claims before both is done.
+   * was broken meanwhile costs nothing that ran before. Nothing claims before both is done, but
+   * webhooks may come as soon as it is certain who may send them.
+   *
+   * @param sourcesAreKnown called once, before the routes are loaded if all customers' files are as
+   *     they should be, and else after it
    */
-  public synchronized void start() {
+  public synchronized void start(Runnable sourcesAreKnown) {
     folders.check();
     watch.mark();
+    FileTree wanted = folders.read();
+    boolean early = knowsSources(wanted);
+    if (early) {
+      sourcesAreKnown.run();
+    }
     FileTree last = good.read();
     if (!last.files().isEmpty()) {
       take(prepare(last), Map.of(), false);
     }
-    Hold now = prepare(folders.read());
+    Hold now = prepare(wanted);
     take(now, versions.record(now.plan().taken(), owners(now, FileTree.EMPTY), START), false);
+    customers.replace(running.values(), now.incomplete());
     good.keep(now.plan().taken(), now.wanted());
     routes.start();
     tell(now);
     watch.start();
+    if (!early) {
+      sourcesAreKnown.run();
+    }
+  }
+
+  /** Whoever is told 401 or 404 for want of a newer file never sends again, so that must not be. */
+  private boolean knowsSources(FileTree wanted) {
+    CustomerChange change =
+        new CustomerChange(customerFolder, routes, Map.of(), FileTree.EMPTY, wanted);
+    change.read();
+    boolean certain = !change.isIncomplete() && change.problems().isEmpty();
+    if (certain) {
+      customers.replace(change.customers().values(), false);
+    }
+    return certain;
   }
 
   /** Takes no further change. */
@@ -150,6 +175,7 @@ public class Reload {
     Map<String, Integer> numbers = versions.record(hold.plan().taken(), by, reason);
     good.keep(hold.plan().taken(), hold.wanted());
     take(hold, numbers, true);
+    customers.replace(running.values(), hold.incomplete());
     tell(hold);
     report(before, hold, numbers, by);
     metrics.taken(numbers.size(), System.nanoTime() - began);
@@ -198,7 +224,6 @@ public class Reload {
     closerLook.taken(hold.plan().taken());
     running = hold.customers();
     lastWanted = hold.wanted();
-    customers.replace(running.values(), hold.incomplete());
   }
 
   private void tell(Hold hold) {

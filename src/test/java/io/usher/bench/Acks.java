@@ -16,9 +16,6 @@ final class Acks {
   private static final int DESTINATIONS = 3;
   private static final int MOST_GUARDS = 3;
 
-  /** All of it is delivered before the first turn. */
-  private static final int MOST_TO_WARM_UP = 100_000;
-
   private Acks() {}
 
   /** One contestant, kept running for all rounds. */
@@ -46,7 +43,7 @@ final class Acks {
     }
 
     void warmUp(int seconds) throws IOException {
-      load().asFastAsItGoes(Duration.ofSeconds(seconds), MOST_TO_WARM_UP);
+      load().asFastAsItGoes(Duration.ofSeconds(seconds), contestant.mostToWarmUp());
     }
 
     void turn(int seconds) throws IOException {
@@ -181,7 +178,9 @@ final class Acks {
     for (int round = 0; round < effort.rounds(); round++) {
       for (Runner runner : runners) {
         runner.turn(effort.seconds());
-        Quiet.await(sink);
+        if (round + 1 < effort.rounds() || runners.indexOf(runner) + 1 < runners.size()) {
+          Quiet.await(sink);
+        }
       }
     }
     return runners;

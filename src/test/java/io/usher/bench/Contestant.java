@@ -26,6 +26,11 @@ interface Contestant {
     return 202;
   }
 
+  /** No more than so many webhooks before the first turn, for all are delivered first. */
+  default long mostToWarmUp() {
+    return Long.MAX_VALUE;
+  }
+
   /**
    * @param destinations how many posts each event makes to the sink
    */
@@ -75,6 +80,13 @@ interface Contestant {
    */
   record Hub(String name, Map<String, String> settings, List<String> options)
       implements Contestant {
+
+    private static final long MOST_ON_POSTGRESQL = 40_000;
+
+    @Override
+    public long mostToWarmUp() {
+      return settings.containsKey("USHER_STORE_URL") ? MOST_ON_POSTGRESQL : Long.MAX_VALUE;
+    }
 
     @Override
     public Server start(FastSink sink, int destinations) throws IOException, InterruptedException {
