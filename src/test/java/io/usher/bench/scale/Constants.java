@@ -18,7 +18,8 @@ import java.util.Properties;
  * @param baseDelivery likewise
  * @param commit how long a commit takes to be on the disk, whatever its size
  * @param writers how many commits of a hub run side by side
- * @param cores of each machine
+ * @param cores of a hub's machine
+ * @param baseCores of a database's machine
  * @param eventBytes what an event with three delivered deliveries takes on the disk
  */
 record Constants(
@@ -31,6 +32,7 @@ record Constants(
     double commit,
     int writers,
     int cores,
+    int baseCores,
     double eventBytes) {
 
   static Constants read(Path file) throws IOException {
@@ -48,7 +50,24 @@ record Constants(
         number(all, "database.commit.ms"),
         (int) number(all, "hub.writers"),
         (int) number(all, "machine.cores"),
+        (int) number(all, "machine.cores"),
         number(all, "event.bytes"));
+  }
+
+  /** With databases on larger machines, where a piece costs as much and more run at a time. */
+  Constants with(int databaseCores) {
+    return new Constants(
+        hubAck,
+        hubRoute,
+        hubDelivery,
+        baseAck,
+        baseRoute,
+        baseDelivery,
+        commit,
+        writers,
+        cores,
+        databaseCores,
+        eventBytes);
   }
 
   private static double number(Properties all, String name) {

@@ -25,7 +25,7 @@ record Model(Constants constants, int hubs, int databases, int deliveries) {
   }
 
   double databaseLimit() {
-    return databases * constants.cores() * MS / databaseMillis();
+    return databases * constants.baseCores() * MS / databaseMillis();
   }
 
   /** Events a second that can go on for ever. */

@@ -38,7 +38,7 @@ final class Simulation {
     this.deliveries = deliveries;
     this.random = new Random(seed);
     for (int i = 0; i < databases; i++) {
-      databaseCores.add(new Cores(constants.cores()));
+      databaseCores.add(new Cores(constants.baseCores()));
     }
     for (int i = 0; i < hubs; i++) {
       hubCores.add(new Cores(constants.cores()));
