@@ -1,5 +1,6 @@
 package io.usher.scratch;
 
+import io.usher.connector.ConnectionCheck;
 import io.usher.outbox.EventExchange;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -25,11 +26,16 @@ import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 
 /**
- * Camel with our connectors' beans and words, and nothing that leads outside. Needs neither a hub
- * nor a database. Close it, or its threads stay.
+ * Camel with our connectors' beans and words, and nothing that leads outside: no check of a
+ * connection, and nothing that a program which has us on its class path configures. Needs neither a
+ * hub nor a database. Close it, or its threads stay.
  */
 public final class ScratchCamel implements AutoCloseable {
 
@@ -51,7 +57,10 @@ public final class ScratchCamel implements AutoCloseable {
       Outside outside,
       boolean running) {
     beans = new AnnotationConfigApplicationContext();
-    beans.scan(CONNECTORS);
+    ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(beans);
+    scanner.addExcludeFilter(new AssignableTypeFilter(ConnectionCheck.class));
+    scanner.addExcludeFilter(new AnnotationTypeFilter(EnableAutoConfiguration.class));
+    scanner.scan(CONNECTORS);
     beans.refresh();
     camel = new Sealed(new Components(ownComponents, outside));
     camel
