@@ -30,7 +30,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule outbox = arrows("outbox", "store", "event", "metric");
   @ArchTest static final ArchRule inbox = arrows("inbox", "outbox", "store", "event");
   @ArchTest static final ArchRule connector = arrows("connector", "outbox", "event");
-  @ArchTest static final ArchRule scratch = arrows("scratch", "inbox", "outbox", "event");
+
+  @ArchTest
+  static final ArchRule scratch = arrows("scratch", "connector", "inbox", "outbox", "event");
+
   @ArchTest static final ArchRule check = arrows("check", "scratch", "customer", "settings");
 
   @ArchTest

@@ -6,6 +6,7 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,17 @@ final class LentConnection extends Transport {
   /** Some servers end a connection by an error after a hundred mails. */
   private static final int MOST_MAILS = 50;
 
+  @FunctionalInterface
+  private interface Connecting {
+    void connect() throws MessagingException;
+  }
+
   private final OpenConnections open;
   private final Transport fresh;
+  private Connecting connecting =
+      () -> {
+        throw new IllegalStateException("Nobody said where to.");
+      };
   private @Nullable Transport lent;
   private int sent;
   private boolean wentWell;
@@ -36,25 +46,46 @@ final class LentConnection extends Transport {
   public void connect(
       @Nullable String host, int port, @Nullable String user, @Nullable String password)
       throws MessagingException {
+    connecting = () -> fresh.connect(host, port, user, password);
     Open found = open.take();
     if (found == null) {
-      fresh.connect(host, port, user, password);
-      lent = fresh;
+      connectAnew();
     } else {
       lent = found.connection();
       sent = found.sent();
     }
   }
 
+  private void connectAnew() throws MessagingException {
+    connecting.connect();
+    lent = fresh;
+    sent = 0;
+  }
+
   @Override
   public void sendMessage(Message mail, Address[] to) throws MessagingException {
-    if (lent == null) {
+    Transport connection = lent;
+    if (connection == null) {
       throw new IllegalStateException("It is not connected.");
     }
     wentWell = false;
-    lent.sendMessage(mail, to);
+    try {
+      connection.sendMessage(mail, to);
+    } catch (SMTPSendFailedException e) {
+      if (connection == fresh || !isBeforeTheMail(e)) {
+        throw e;
+      }
+      // The server is tired of this connection, and has not seen anything of the mail.
+      connection.close();
+      connectAnew();
+      fresh.sendMessage(mail, to);
+    }
     wentWell = true;
     sent++;
+  }
+
+  private static boolean isBeforeTheMail(SMTPSendFailedException failure) {
+    return failure.getCommand() != null && failure.getCommand().startsWith("MAIL ");
   }
 
   @Override

@@ -9,7 +9,9 @@ import com.icegreen.greenmail.smtp.SmtpState;
 import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.util.Collections;
 import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A GreenMail that takes no mail before a login: the original checks a password only if given. */
@@ -50,7 +52,11 @@ final class LoginFirst extends GreenMail {
     }
   }
 
+  /** The original forgets a connection's login with each mail. */
   private static final class Guard extends SmtpManager {
+
+    private final Map<SmtpState, Boolean> loggedIn =
+        Collections.synchronizedMap(new WeakHashMap<>());
 
     Guard(ImapHostManager boxes, UserManager users) {
       super(boxes, users);
@@ -58,8 +64,10 @@ final class LoginFirst extends GreenMail {
 
     @Override
     public @Nullable String checkSender(SmtpState state, MailAddress sender) {
-      boolean loggedIn = state.getMessage().getAuthenticationState() != null;
-      return loggedIn ? null : "530 5.7.0 Authentication required";
+      if (state.getMessage().getAuthenticationState() != null) {
+        loggedIn.put(state, true);
+      }
+      return loggedIn.containsKey(state) ? null : "530 5.7.0 Authentication required";
     }
   }
 }

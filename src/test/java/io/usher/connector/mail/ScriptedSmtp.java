@@ -33,6 +33,7 @@ final class ScriptedSmtp {
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final ServerSocket socket;
+  private volatile int mostMails = Integer.MAX_VALUE;
 
   ScriptedSmtp() {
     try {
@@ -58,6 +59,11 @@ final class ScriptedSmtp {
     said.clear();
     said.put(verb, answer);
     cut();
+  }
+
+  /** From now on each connection is good for so many mails. */
+  void tiresAfter(int mails) {
+    mostMails = mails;
   }
 
   /** Ends all connections without a word. */
@@ -108,12 +114,17 @@ final class ScriptedSmtp {
     var in = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
     OutputStream out = client.getOutputStream();
     say(out, said.getOrDefault("CONNECT", "220 hello"));
+    int mails = 0;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String verb = line.split(" ", 2)[0].toUpperCase(java.util.Locale.ROOT);
       String answer = said.getOrDefault(verb, FRIENDLY.getOrDefault(verb, "250 ok"));
+      if (verb.equals("MAIL") && mails >= mostMails) {
+        answer = "530 log in again";
+      }
       say(out, answer);
       if (answer.startsWith("354")) {
         letter(in);
+        mails++;
         say(out, "250 queued");
       } else if (verb.equals("QUIT")) {
         return;

@@ -63,6 +63,15 @@ class SmtpServerTest {
   }
 
   @Test
+  void aServerThatIsTiredOfAConnectionGetsTheMailOverANewOne() throws Exception {
+    server.tiresAfter(1);
+    sender.send(mail());
+    sender.send(mail());
+    sender.send(mail());
+    assertThat(server.connections()).isEqualTo(3);
+  }
+
+  @Test
   void afterARefusalTheNextMailHasAFreshConnection() throws Exception {
     sender.send(mail());
     server.says("RCPT", "550 no such user");
