@@ -76,7 +76,7 @@ final class LentConnection extends Transport {
         throw e;
       }
       // The server is tired of this connection, and has not seen anything of the mail.
-      connection.close();
+      OpenConnections.close(connection);
       connectAnew();
       fresh.sendMessage(mail, to);
     }

@@ -73,7 +73,8 @@ final class OpenConnections {
     return System.nanoTime() - each.since < longestIdleNanos;
   }
 
-  private static void close(Transport connection) {
+  /** How a server takes its leave is nobody's concern. */
+  static void close(Transport connection) {
     try {
       connection.close();
     } catch (MessagingException e) {
