@@ -29,13 +29,17 @@ final class Redelivery {
 
   private Redelivery() {}
 
+  /** The statuses that are meant where one, or none, is named. */
+  static Set<DeliveryStatus> wanted(@Nullable String named) {
+    return named == null ? USUAL : EnumSet.of(DeliveryStatus.valueOf(named));
+  }
+
   /**
    * A condition for the statuses that are wanted. They stand in it literally, for an index over
    * some statuses serves no bound value.
    */
   static String statuses(@Nullable String wanted) {
-    Set<DeliveryStatus> statuses =
-        wanted == null ? USUAL : EnumSet.of(DeliveryStatus.valueOf(wanted));
+    Set<DeliveryStatus> statuses = wanted(wanted);
     if (statuses.size() == 1) {
       return "status = '" + statuses.iterator().next() + "'";
     }

@@ -22,6 +22,12 @@ final class Measures {
               .with(SHORT_LEASES),
           Measure.of("erasing a person, SQLite", () -> Database.SQLITE, Erasures::ofOnePerson),
           Measure.of("erasing a person, PostgreSQL", Postgres::alone, Erasures::ofOnePerson),
+          Measure.of(
+              "console after a month, SQLite", () -> Database.SQLITE, ConsolePages::ofOneMonth),
+          Measure.of(
+              "console after a month, PostgreSQL", Postgres::alone, ConsolePages::ofOneMonth),
+          Measure.of("console on one day, SQLite", () -> Database.SQLITE, ConsolePages::ofOneDay),
+          Measure.of("console on one day, PostgreSQL", Postgres::alone, ConsolePages::ofOneDay),
           Measure.of("backlog of many sales, SQLite", () -> Database.SQLITE, Backlogs::manySales),
           Measure.of("backlog of many sales, PostgreSQL", Postgres::alone, Backlogs::manySales),
           Measure.of("backlog in long lines, SQLite", () -> Database.SQLITE, Backlogs::longLines),
