@@ -48,6 +48,7 @@ class ArchitectureTest {
   static final ArchRule reload =
       arrows("reload", "routing", "customer", "files", "store", "settings");
 
+  @ArchTest static final ArchRule sales = arrows("sales", "customer", "store", "event");
   @ArchTest static final ArchRule audit = arrows("audit", "store");
 
   @ArchTest

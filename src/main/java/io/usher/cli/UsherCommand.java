@@ -29,6 +29,7 @@ import io.usher.cli.hub.RouteHistory;
 import io.usher.cli.hub.RouteList;
 import io.usher.cli.hub.RouteRollback;
 import io.usher.cli.hub.RouteTry;
+import io.usher.cli.hub.SaleSum;
 import io.usher.cli.hub.StorePurge;
 import io.usher.cli.hub.TokenList;
 import io.usher.cli.hub.TokenNew;
@@ -78,6 +79,7 @@ import picocli.CommandLine.ScopeType;
       UsherCommand.DestinationNoun.class,
       UsherCommand.JobNoun.class,
       UsherCommand.AlarmNoun.class,
+      UsherCommand.SaleNoun.class,
       BalanceShow.class,
       UsherCommand.RouteNoun.class,
       UsherCommand.CustomerNoun.class,
@@ -143,6 +145,12 @@ final class UsherCommand {
       description = "What needs a person, and who is told.",
       subcommands = {AlarmList.class, AlarmTest.class})
   static final class AlarmNoun {}
+
+  @Command(
+      name = "sale",
+      description = "What was sold.",
+      subcommands = {SaleSum.class})
+  static final class SaleNoun {}
 
   @Command(
       name = "route",

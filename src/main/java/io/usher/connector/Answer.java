@@ -32,12 +32,11 @@ public record Answer(String from, int status, String code) {
   /** A failure for a status without a more particular meaning. */
   public Failure failure() {
     if (status == 429) {
-      return Failure.passing(from + " asks us to slow down. The next attempt waits.", detail());
+      return Failure.passing(from + " asks us to slow down.", detail());
     }
     if (passes()) {
       return Failure.passing(
-          from + " can't take it at the moment (HTTP " + status + "). It is tried again.",
-          detail());
+          from + " can't take it at the moment (HTTP " + status + ").", detail());
     }
     return Failure.permanent(
         from

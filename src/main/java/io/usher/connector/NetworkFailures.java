@@ -33,12 +33,12 @@ class NetworkFailures implements FailureReader {
           "No secure connection to the other side: its certificate or TLS version was refused.");
     }
     if (any(thrown, SocketTimeoutException.class) || any(thrown, TimeoutException.class)) {
-      return Optional.of("The other side did not answer in time. It is tried again.");
+      return Optional.of("The other side did not answer in time.");
     }
     if (any(thrown, ConnectException.class)
         || any(thrown, NoRouteToHostException.class)
         || any(thrown, SocketException.class)) {
-      return Optional.of("The other side can't be reached. It is tried again.");
+      return Optional.of("The other side can't be reached.");
     }
     return Optional.empty();
   }

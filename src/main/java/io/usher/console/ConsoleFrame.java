@@ -22,7 +22,7 @@ class ConsoleFrame implements WebMvcConfigurer {
           + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
   private static final String[] PLACES = {
-    "events", "deliveries", "jobs", "routes", "customers", "sandbox", "audit", "settings"
+    "sales", "events", "deliveries", "jobs", "routes", "customers", "sandbox", "audit", "settings"
   };
 
   @ModelAttribute

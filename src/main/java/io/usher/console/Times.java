@@ -3,7 +3,6 @@ package io.usher.console;
 import io.usher.customer.Customer;
 import io.usher.customer.Customers;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component("times")
 public class Times {
 
-  private static final String ZONE = "venue.timeZone";
+  private static final ZoneId UTC = ZoneId.of("UTC");
   private static final DateTimeFormatter TODAY = format("HH:mm:ss");
   private static final DateTimeFormatter OTHER_DAY = format("d MMM HH:mm:ss");
   private static final DateTimeFormatter OTHER_YEAR = format("d MMM yyyy HH:mm");
@@ -62,26 +62,13 @@ public class Times {
   }
 
   public ZoneId zone(@Nullable String customer) {
-    String name =
-        customer == null
-            ? onlyZone()
-            : customers.find(customer).map(c -> c.settings().getOrDefault(ZONE, "")).orElse("");
-    try {
-      return name.isBlank() ? ZoneId.of("UTC") : ZoneId.of(name);
-    } catch (DateTimeException e) {
-      return ZoneId.of("UTC");
-    }
+    return customer == null ? onlyZone() : customers.find(customer).map(Customer::zone).orElse(UTC);
   }
 
   /** Where all customers share one. */
-  private String onlyZone() {
-    var zones =
-        customers.all().stream()
-            .map(Customer::settings)
-            .map(settings -> settings.getOrDefault(ZONE, ""))
-            .distinct()
-            .toList();
-    return zones.size() == 1 ? zones.get(0) : "";
+  private ZoneId onlyZone() {
+    List<ZoneId> zones = customers.all().stream().map(Customer::zone).distinct().toList();
+    return zones.size() == 1 ? zones.get(0) : UTC;
   }
 
   /** Such as "4 min ago" or "in 2 h". */

@@ -1,5 +1,6 @@
 package io.usher.console;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -67,7 +68,7 @@ public class Words {
 
   /** "1 ticket", "3 tickets". */
   public String many(long count, String one) {
-    return count + " " + (count == 1 ? one : one.endsWith("y") ? ies(one) : one + "s");
+    return number(count) + " " + (count == 1 ? one : one.endsWith("y") ? ies(one) : one + "s");
   }
 
   private static String ies(String one) {
@@ -76,5 +77,11 @@ public class Words {
 
   public String number(long count) {
     return String.format(Locale.ENGLISH, "%,d", count);
+  }
+
+  /** "1,840.50 CAD". */
+  public String money(String amount, String currency) {
+    String text = String.format(Locale.ENGLISH, "%,.2f", new BigDecimal(amount));
+    return currency.isEmpty() ? text : text + " " + currency;
   }
 }

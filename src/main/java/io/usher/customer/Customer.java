@@ -1,6 +1,8 @@
 package io.usher.customer;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +25,19 @@ public record Customer(
     Path file,
     Map<String, Map<String, String>> destinations,
     AlarmRecipients alarms) {
+
+  private static final ZoneId UTC = ZoneId.of("UTC");
+  private static final String ZONE = "venue.timeZone";
+
+  /** Where its days begin and end; UTC where its file names no zone that there is. */
+  public ZoneId zone() {
+    try {
+      String name = settings.getOrDefault(ZONE, "");
+      return name.isBlank() ? UTC : ZoneId.of(name);
+    } catch (DateTimeException e) {
+      return UTC;
+    }
+  }
 
   /** Without settings, so that no log line can hold a secret. */
   @Override

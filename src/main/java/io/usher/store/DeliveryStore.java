@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 public final class DeliveryStore {
 
   static final String INTERRUPTED =
-      "The hub stopped during this attempt, so its result is unknown; it is tried again.";
+      "The hub stopped during this attempt, so its result is unknown.";
 
   private static final String GIVE_BACK =
       "UPDATE deliveries SET status = 'PENDING', attempts = attempts - 1, due_at = ?, lease_token = NULL";

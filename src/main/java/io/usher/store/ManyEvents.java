@@ -1,6 +1,7 @@
 package io.usher.store;
 
 import io.usher.event.Delivery;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,23 @@ public final class ManyEvents {
         .collect(Collectors.groupingBy(Delivery::eventId));
   }
 
+  /** Who bought, by event: the name, or the address where no name was told; others are left out. */
+  public Map<String, String> buyers(Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return reader
+        .sql(
+            "SELECT id, coalesce(nullif(trim(buyer_name), ''), buyer_email) FROM events WHERE id IN ("
+                + marks(ids)
+                + ") AND coalesce(nullif(trim(buyer_name), ''), buyer_email) IS NOT NULL")
+        .params(List.copyOf(ids))
+        .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   /** By event; those whose payload was removed or is larger are left out. */
   public Map<String, byte[]> payloads(List<String> ids, int largest) {
     if (ids.isEmpty()) {
@@ -57,7 +75,7 @@ public final class ManyEvents {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private static String marks(List<String> ids) {
+  private static String marks(Collection<String> ids) {
     return String.join(", ", Collections.nCopies(ids.size(), "?"));
   }
 }

@@ -106,9 +106,7 @@ class StoreConfiguration {
     config.setMinimumIdle(1);
     config.setConnectionInitSql(type.onReader());
     config.setDataSourceProperties(address.properties());
-    if (!type.isShared()) {
-      config.addDataSourceProperty("busy_timeout", "10000");
-    }
+    type.readerProperties().forEach(config::addDataSourceProperty);
     return new HikariDataSource(config);
   }
 
@@ -262,6 +260,11 @@ class StoreConfiguration {
   @Bean
   Traffic traffic(JdbcClient reader) {
     return new Traffic(reader);
+  }
+
+  @Bean
+  SaleLog saleLog(DatabaseType type, JdbcClient reader) {
+    return new SaleLog(type, reader);
   }
 
   @Bean

@@ -82,6 +82,21 @@ class AccessTest {
   }
 
   @Test
+  void whoeverIsLimitedSeesNobodyElsesSales() {
+    String otto = Venues.basic("otto", Venues.PASSWORD);
+    assertThat(venues.as(otto, "GET", "/api/v1/sales?customer=venue2", "").statusCode())
+        .isEqualTo(404);
+    assertThat(RunningHub.json(venues.as(otto, "GET", "/api/v1/sales", "").body()).path("customer"))
+        .as("the only one")
+        .hasToString("\"demo\"");
+    assertThat(venues.as(otto, "GET", "/sales?customer=venue2", "").statusCode()).isEqualTo(404);
+    String vera = Venues.basic("vera", Venues.PASSWORD);
+    HttpResponse<String> whose = venues.as(vera, "GET", "/api/v1/sales", "");
+    assertThat(whose.statusCode()).isEqualTo(400);
+    assertThat(whose.body()).contains("must be one of [demo, venue2]");
+  }
+
+  @Test
   void aBrowserIsSentToTheSignInPageAndBack() {
     HttpResponse<String> away =
         venues.hub.send(

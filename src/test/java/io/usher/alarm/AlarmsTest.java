@@ -100,7 +100,7 @@ class AlarmsTest {
     MimeMessage told = mails("ops@example.com").get(0);
     assertThat(told.getSubject())
         .startsWith("[Usher] ALARM: demo/crm is out of order, ")
-        .endsWith("The other side can't be reached. It is tried again.");
+        .endsWith("The other side can't be reached.");
     assertThat(text(told))
         .contains("What to do: ")
         .contains("https://hooks.example.com/deliveries?customer=demo&destination=crm")

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.usher.access.Users;
@@ -43,6 +44,7 @@ class ConsoleTest {
   private static final List<String> PAGES =
       List.of(
           "/",
+          "/sales",
           "/events",
           "/deliveries",
           "/deliveries?status=DEAD",
@@ -147,6 +149,30 @@ class ConsoleTest {
     assertThat(page.locator("p.flash[role=status]"))
         .containsText("It is sent to salesforce again.");
     assertThat(page.locator("#salesforce")).containsText("Delivered at attempt 2.");
+  }
+
+  @Test
+  void aDaysSalesAreAddedUpByShowAndGoOnGrowing() {
+    asAdmin();
+    page.navigate("/sales");
+    Locator sold = page.locator("#sums .card").first();
+    assertThat(sold).containsText("order");
+    hub.post(
+        """
+        {"id":"sum-1","event_type":"invoice.purchase","webhook_event_uuid":"uuid-sum-1",
+         "data":{"transaction_id":"sum-1","customer_name":"Noor Haddad","currency":"CAD","gross_revenue":"1234.50",
+         "ticket_items":[],"invoice_items":[{"event_name":"Lantern <b>Ball</b>","ticket_type_name":"Balcony",
+         "quantity":3,"gross_revenue":"1234.50"}]}}""");
+    Locator show = page.locator("tr", new Page.LocatorOptions().setHasText("Lantern <b>Ball</b>"));
+    assertThat(show).containsText("3 × Balcony", withinHalfAMinute());
+    assertThat(show).containsText("1,234.50 CAD");
+    show.getByRole(AriaRole.LINK).click();
+    assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Noor Haddad")))
+        .isVisible();
+  }
+
+  private static LocatorAssertions.ContainsTextOptions withinHalfAMinute() {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class Pictures {
     Path folder = Path.of(args[2]);
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("overview", "/");
+    pages.put("sales", "/sales");
     pages.put("events", "/events");
     pages.put("event", "/events/" + args[3]);
     pages.put("deliveries", "/deliveries");
@@ -40,6 +41,7 @@ public final class Pictures {
       Page phone = chromium.page(args[0], ColorScheme.DARK, 390, 844, true);
       signIn(phone, args[1]);
       take(phone, "/events/" + args[3], folder.resolve("phone.png"));
+      take(phone, "/sales", folder.resolve("phone-sales.png"));
       take(phone, "/", folder.resolve("phone-overview.png"));
     }
   }

@@ -125,7 +125,7 @@ class DeliveryTest {
     List<String> outcomes = log("crm").findValuesAsText("outcome");
     assertThat(outcomes).containsExactly("FAILED", "FAILED", "DELIVERED");
     assertThat(log("crm").get(0).path("error").asText())
-        .isEqualTo("The other side can't be reached. It is tried again.");
+        .isEqualTo("The other side can't be reached.");
     assertThat(log("mail").findValuesAsText("outcome")).containsExactly("DELIVERED");
   }
 

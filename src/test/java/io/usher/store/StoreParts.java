@@ -29,6 +29,7 @@ final class StoreParts implements AutoCloseable {
   final RefusedWebhooks refused;
   final DeliveryLog log;
   final BalanceSheet balance;
+  final SaleLog sales;
   final WordIndexer indexer;
   final Recount recount;
   final PurgeStore purge;
@@ -74,6 +75,7 @@ final class StoreParts implements AutoCloseable {
     refused = configuration.refusedWebhooks(writer, clock);
     log = configuration.deliveryLog(type, reader, who);
     balance = configuration.balanceSheet(reader, who);
+    sales = configuration.saleLog(type, reader);
     EventWords words = EventWords.of(type);
     indexer =
         new WordIndexer(words, new UnindexedEvents(words, reader), writer, wakeups.rush(), clock);

@@ -63,9 +63,7 @@ class MailFailures implements FailureReader {
     }
     return code >= 500
         ? Failure.permanent("The mail server refused " + what + " (" + detail + ").", detail)
-        : Failure.passing(
-            "The mail server can't take " + what + " now (" + detail + "). It is tried again.",
-            detail);
+        : Failure.passing("The mail server can't take " + what + " now (" + detail + ").", detail);
   }
 
   private static Optional<Failure> address(Throwable thrown) {
@@ -85,8 +83,8 @@ class MailFailures implements FailureReader {
     return mail && !network
         ? Optional.of(
             Failure.passing(
-                "The mail server turned us away. It is tried again; check host, port and startTls"
-                    + " of the mail connection if it stays so.",
+                "The mail server turned us away. If it stays so, check host, port and startTls of"
+                    + " the mail connection.",
                 Causes.names(thrown)))
         : Optional.empty();
   }

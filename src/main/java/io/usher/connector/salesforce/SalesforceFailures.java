@@ -68,9 +68,7 @@ class SalesforceFailures implements FailureReader {
     if (!codes.isEmpty() && PASSING.containsAll(codes)) {
       return Optional.of(
           Failure.passing(
-              "Salesforce is busy with this record ("
-                  + String.join(", ", codes)
-                  + "). It is tried again.",
+              "Salesforce is busy with this record (" + String.join(", ", codes) + ").",
               String.join(", ", codes)));
     }
     if (e.getStatusCode() == 0) {
@@ -100,7 +98,7 @@ class SalesforceFailures implements FailureReader {
     return Failure.passing(
         "Salesforce's limit for this org is used up ("
             + String.join(", ", codes)
-            + "). It is tried again; raise the limit or wait for the next day.",
+            + "). Raise the limit or wait for the next day.",
         String.join(", ", codes));
   }
 

@@ -12,8 +12,11 @@ import io.usher.routing.LoadedRoute;
 import io.usher.routing.Routes;
 import io.usher.store.DeliveryLog;
 import io.usher.store.FailureCauses;
+import io.usher.store.ManyEvents;
 import io.usher.store.Page;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,14 +28,21 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class DeliveryList {
 
   private final DeliveryLog log;
+  private final ManyEvents many;
   private final FailureCauses causes;
   private final Customers customers;
   private final Routes routes;
   private final Times times;
 
   DeliveryList(
-      DeliveryLog log, FailureCauses causes, Customers customers, Routes routes, Times times) {
+      DeliveryLog log,
+      ManyEvents many,
+      FailureCauses causes,
+      Customers customers,
+      Routes routes,
+      Times times) {
     this.log = log;
+    this.many = many;
     this.causes = causes;
     this.customers = customers;
     this.routes = routes;
@@ -43,6 +53,7 @@ class DeliveryList {
   String page(@ModelAttribute("filters") DeliveryFilters filters, Caller caller, Model model) {
     Page<Delivery> page = log.deliveries(filters.filter(times));
     model.addAttribute("rows", page.items());
+    model.addAttribute("buyers", buyers(page.items()));
     model.addAttribute(
         "more", page.next() == null ? "" : filters.address("/deliveries", page.next()));
     model.addAttribute("dead", "DEAD".equals(filters.status()));
@@ -52,6 +63,10 @@ class DeliveryList {
         "customers", customers.all().stream().filter(c -> caller.sees(c.id())).toList());
     model.addAttribute("destinations", destinations(caller));
     return "console/delivery/list";
+  }
+
+  private Map<String, String> buyers(List<Delivery> rows) {
+    return many.buyers(rows.stream().map(Delivery::eventId).collect(Collectors.toSet()));
   }
 
   private List<FailureCauses.Cause> causes(DeliveryFilters filters) {

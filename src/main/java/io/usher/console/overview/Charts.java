@@ -1,6 +1,7 @@
 package io.usher.console.overview;
 
 import io.usher.access.Caller;
+import io.usher.console.Bars;
 import io.usher.console.Times;
 import io.usher.store.Balance;
 import io.usher.store.Traffic;
@@ -42,7 +43,7 @@ class Charts {
             .mapToObj(i -> last.minus(HOURS - (long) i, ChronoUnit.HOURS))
             .map(hour -> bar(hour, zone, events, dead))
             .toList();
-    return new Bars("Last 24 hours", "events an hour", bars);
+    return new Bars("Last 24 hours", "events", "events an hour", true, bars);
   }
 
   private static Bars.Bar bar(
@@ -74,7 +75,7 @@ class Charts {
             .mapToObj(i -> today.minusDays(DAYS - (long) i))
             .map(day -> bar(day, byDay.getOrDefault(day, List.of())))
             .toList();
-    return new Bars("Last 30 days", "events a day (UTC)", bars);
+    return new Bars("Last 30 days", "events", "events a day (UTC)", true, bars);
   }
 
   private static Bars.Bar bar(LocalDate day, List<Balance> balances) {

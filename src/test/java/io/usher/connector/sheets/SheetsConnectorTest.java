@@ -52,7 +52,7 @@ class SheetsConnectorTest extends ConnectorContract {
     "403, rateLimitExceeded, false, quota",
     "404, notFound, true, spreadsheetId",
     "429, rateLimitExceeded, false, quota",
-    "500, backendError, false, tried again",
+    "500, backendError, false, can't take it at the moment",
   })
   void refusalsAreSorted(int status, String reason, boolean permanent, String told) {
     StandIns.SPREADSHEET.answer(error(status, reason));

@@ -1,4 +1,4 @@
-package io.usher.console.overview;
+package io.usher.console;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -6,9 +6,12 @@ import java.util.stream.IntStream;
 /**
  * A chart, as the numbers that its picture and its table are made of.
  *
+ * @param what is counted, such as events
+ * @param of what a bar's height is, such as events an hour
+ * @param dead whether a part of each bar tells of dead deliveries
  * @param bars in the order of time
  */
-record Bars(String title, String of, List<Bar> bars) {
+public record Bars(String title, String what, String of, boolean dead, List<Bar> bars) {
 
   static final int WIDTH = 640;
   static final int HEIGHT = 150;
@@ -18,7 +21,7 @@ record Bars(String title, String of, List<Bar> bars) {
   /**
    * @param label below the bar; empty for most, so that they don't touch
    */
-  record Bar(String name, String label, long count, long dead) {}
+  public record Bar(String name, String label, long count, long dead) {}
 
   /** A bar where it is drawn. */
   public record Drawn(Bar bar, double x, double y, double width, double height, double deadHeight) {
@@ -34,6 +37,10 @@ record Bars(String title, String of, List<Bar> bars) {
 
   public long total() {
     return bars.stream().mapToLong(Bar::count).sum();
+  }
+
+  public boolean isAnyDead() {
+    return dead && bars.stream().anyMatch(bar -> bar.dead() > 0);
   }
 
   public int floor() {
