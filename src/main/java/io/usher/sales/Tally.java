@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ final class Tally {
   private static final int MOST_SHOWS = 300;
   private static final int MOST_ITEMS = 60;
   private static final int MOST_PAYMENTS = 40;
+
+  /** More than any order has; so that no number overflows. */
+  private static final long MOST_OF_A_LINE = 1_000_000;
+
   private static final int LONGEST_NAME = 200;
   private static final int HOURS = 24;
   private static final String OTHERS = "Others";
@@ -63,7 +68,7 @@ final class Tally {
       return;
     }
     switch (row.type()) {
-      case "invoice.purchase" -> read(row, this::purchase);
+      case "invoice.purchase" -> read(row, data -> purchase(data, row.receivedAt()));
       case "invoice.refund" -> read(row, data -> returned(data, refunded));
       case "invoice.void" -> read(row, data -> returned(data, voided));
       case "invoice.transfer" -> transfers++;
@@ -71,29 +76,23 @@ final class Tally {
       case "invoice.transferred" -> {}
       default -> others++;
     }
-    if (row.type().equals("invoice.purchase")) {
-      hours[row.receivedAt().atZone(zone).getHour()]++;
-    }
   }
 
-  private interface Reading {
-    void of(JsonNode data);
-  }
-
-  private void read(SaleLog.Row row, Reading reading) {
+  private void read(SaleLog.Row row, Consumer<JsonNode> reading) {
     if (row.payload() == null) {
       withoutPayload++;
       return;
     }
     try {
-      reading.of(Payload.read(row.payload(), row.type()).path("data"));
+      reading.accept(Payload.read(row.payload(), row.type()).path("data"));
     } catch (IllegalArgumentException e) {
       unreadable++;
     }
   }
 
-  private void purchase(JsonNode data) {
+  private void purchase(JsonNode data, Instant at) {
     order(data, sold, true);
+    hours[at.atZone(zone).getHour()]++;
     String type = paymentType(data);
     boolean hasPlace = payments.containsKey(type) || payments.size() < MOST_PAYMENTS;
     order(payments.computeIfAbsent(hasPlace ? type : OTHERS, t -> new Sums()), data);
@@ -109,7 +108,7 @@ final class Tally {
     List<JsonNode> lines = each(data.path("invoice_items"));
     for (JsonNode line : lines) {
       ShowTally show = show(line);
-      long quantity = Math.max(0, line.path("quantity").asLong(1));
+      long quantity = quantity(line);
       show.item(what(line), quantity, isSold);
       Sums of = isSold ? show.sold : show.returned;
       of.items(quantity);
@@ -135,7 +134,11 @@ final class Tally {
     sums.items(
         lines.isEmpty()
             ? data.path("ticket_items").size()
-            : lines.stream().mapToLong(l -> Math.max(0, l.path("quantity").asLong(1))).sum());
+            : lines.stream().mapToLong(Tally::quantity).sum());
+  }
+
+  private static long quantity(JsonNode line) {
+    return Math.max(0, Math.min(MOST_OF_A_LINE, line.path("quantity").asLong(1)));
   }
 
   private ShowTally show(JsonNode item) {

@@ -69,6 +69,14 @@ class TallyTest {
   }
 
   @Test
+  void aNumberOfTicketsThatNobodyBuysOverflowsNothing() {
+    for (int i = 0; i < 3; i++) {
+      purchase("{\"invoice_items\":[{\"event_name\":\"Gala\",\"quantity\":9223372036854775807}]}");
+    }
+    assertThat(sales().sold().items()).isEqualTo(3_000_000);
+  }
+
+  @Test
   void howMuchIsKeptIsBoundedWhateverIsSent() {
     for (int i = 0; i < 2000; i++) {
       purchase(

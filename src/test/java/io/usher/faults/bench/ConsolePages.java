@@ -1,5 +1,6 @@
 package io.usher.faults.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.faults.Sinks;
 import io.usher.testing.HubProcess;
 import java.sql.Connection;
@@ -42,6 +43,7 @@ final class ConsolePages {
     try (Usage usage = new Usage(hub)) {
       awaitSearch(stand);
       Visitor visitor = new Visitor(hub.port());
+      awaitSales(stand, hub);
       try (AckTimes acks = new AckTimes(hub.port(), ACKS_PER_SECOND)) {
         tell(stand, visitor.readAll(starts(events)));
         stand.figures().note("meanwhile %s", acks);
@@ -66,6 +68,21 @@ final class ConsolePages {
     stand
         .figures()
         .note("all are findable after %d s", (System.nanoTime() - began) / 1_000_000_000);
+  }
+
+  /** Until then the page shows what is counted so far. */
+  private static void awaitSales(Stand stand, HubProcess hub) throws InterruptedException {
+    long began = System.nanoTime();
+    JsonNode day = hub.get("/api/v1/sales");
+    while (!day.path("complete").asBoolean()) {
+      TimeUnit.MILLISECONDS.sleep(100);
+      day = hub.get("/api/v1/sales");
+    }
+    stand
+        .figures()
+        .note(
+            "today's %,d sales are added up after %.1f s",
+            day.path("events").asLong(), (System.nanoTime() - began) / 1e9);
   }
 
   private static boolean isBehind(Connection connection) throws SQLException {
@@ -115,6 +132,7 @@ final class ConsolePages {
   private static List<String> starts(int events) {
     return List.of(
         "/",
+        "/sales",
         "/events",
         "/events?customer=demo",
         "/events?type=invoice.refund",
