@@ -6,6 +6,7 @@ import io.usher.store.User;
 import io.usher.store.UserStore;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +22,9 @@ public class AdminPassword {
   private static final int LENGTH = 20;
 
   private final boolean given;
-  private final String hint;
+
+  /** Hashing takes a tenth of a second, in which the hub starts on. */
+  private final CompletableFuture<String> hint;
 
   AdminPassword(AdminSettings settings, UserStore users, PasswordEncoder encoder) {
     String password = settings.password();
@@ -32,21 +35,24 @@ public class AdminPassword {
               + PasswordRules.LONGEST_BYTES
               + " bytes, the most that bcrypt takes. Choose a shorter one.");
     }
+    hint = CompletableFuture.supplyAsync(() -> kept(password, users, encoder));
+  }
+
+  private static String kept(String password, UserStore users, PasswordEncoder encoder) {
     Optional<User> admin = users.find(ADMIN);
-    if (given) {
+    if (!password.isEmpty()) {
       if (admin.isEmpty() || !encoder.matches(password, admin.get().passwordHash())) {
         keep(users, admin, encoder.encode(password));
       }
-      hint = "with the password in USHER_ADMIN_PASSWORD";
-    } else if (admin.isPresent()) {
-      hint =
-          "with the password that the first start printed or that it got since"
-              + " (set USHER_ADMIN_PASSWORD to choose another)";
-    } else {
-      String made = random();
-      keep(users, admin, encoder.encode(made));
-      hint = "password " + made + "   (shown this once; kept only as a hash)";
+      return "with the password in USHER_ADMIN_PASSWORD";
     }
+    if (admin.isPresent()) {
+      return "with the password that the first start printed or that it got since"
+          + " (set USHER_ADMIN_PASSWORD to choose another)";
+    }
+    String made = random();
+    keep(users, admin, encoder.encode(made));
+    return "password " + made + "   (shown this once; kept only as a hash)";
   }
 
   private static void keep(UserStore users, Optional<User> admin, String hash) {
@@ -59,7 +65,12 @@ public class AdminPassword {
 
   /** For the welcome text; holds the password itself only on the start that made it. */
   public String hint() {
-    return hint;
+    return hint.join();
+  }
+
+  /** Until then somebody could sign in with the password of before. */
+  void awaitKept() {
+    hint.join();
   }
 
   /** Whether a setting says it: then a change of it would last until the next start only. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -37,21 +38,26 @@ class PasswordCheck implements AuthenticationProvider {
   private final Attempts attempts;
   private final VerifiedPasswords verified;
   private final Semaphore turns = new Semaphore(AT_A_TIME, true);
-  private final String nobody;
+  private final AdminPassword admin;
+
+  /** Stands in for the hash of a name that there is not, so that both take as long. */
+  private final CompletableFuture<String> nobody;
 
   PasswordCheck(
       UserStore users,
       PasswordEncoder encoder,
       AuditTrail audit,
       KnownBrowsers browsers,
-      Clock clock) {
+      Clock clock,
+      AdminPassword admin) {
     this.users = users;
+    this.admin = admin;
     this.encoder = encoder;
     this.audit = audit;
     this.browsers = browsers;
     this.attempts = new Attempts(clock);
     this.verified = new VerifiedPasswords(clock);
-    this.nobody = encoder.encode("the password of nobody");
+    this.nobody = CompletableFuture.supplyAsync(() -> encoder.encode("the password of nobody"));
   }
 
   @Override
@@ -63,6 +69,7 @@ class PasswordCheck implements AuthenticationProvider {
   public Authentication authenticate(Authentication given) {
     String name = String.valueOf(given.getPrincipal());
     String password = String.valueOf(given.getCredentials());
+    admin.awaitKept();
     Optional<User> user =
         name.length() > LONGEST_NAME ? Optional.empty() : users.find(normal(name));
     if (user.isEmpty() || !verified.knows(user.get(), password)) {
@@ -103,7 +110,8 @@ class PasswordCheck implements AuthenticationProvider {
       throw SignInRefused.busy();
     }
     try {
-      boolean fits = encoder.matches(password, user.map(User::passwordHash).orElse(nobody));
+      boolean fits =
+          encoder.matches(password, user.map(User::passwordHash).orElseGet(nobody::join));
       return fits && user.isPresent() && !PasswordRules.isTooLong(password);
     } finally {
       turns.release();
