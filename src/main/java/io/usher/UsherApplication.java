@@ -1,6 +1,7 @@
 package io.usher;
 
 import io.usher.cli.Cli;
+import io.usher.hub.IdleMemory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -16,6 +17,7 @@ public class UsherApplication {
     }
     try {
       SpringApplication.run(UsherApplication.class, args);
+      IdleMemory.giveBackSoon();
     } catch (RuntimeException reported) {
       // Spring Boot has said why by now; no thread that was started before may keep the rest alive.
       System.exit(1);
