@@ -28,8 +28,8 @@ public final class IdleMemory {
 
   private static final List<String> LITTLE = List.of("10", "20");
 
-  private static final Duration AFTER_THE_START = Duration.ofSeconds(5);
-  private static final Duration BY_THEN = Duration.ofSeconds(40);
+  private static final Duration AFTER_THE_START = Duration.ofSeconds(3);
+  private static final Duration BY_THEN = Duration.ofSeconds(12);
   private static final Duration LATER = Duration.ofMinutes(10);
 
   private IdleMemory() {}
