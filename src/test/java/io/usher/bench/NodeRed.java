@@ -89,14 +89,14 @@ record NodeRed(Path home) implements Contestant {
             .collect(Collectors.joining());
     String shapes =
         IntStream.rangeClosed(1, destinations)
-            .mapToObj(i -> "\"shape" + i + "\"")
+            .mapToObj(i -> "\"n-shape" + i + "\"")
             .collect(Collectors.joining(","));
     return """
         [{"id":"flow","type":"tab","label":"bench"},
-         {"id":"in","type":"http in","z":"flow","url":"/hooks/demo/showpass","method":"post","wires":[["verify"]]},
-         {"id":"verify","type":"function","z":"flow","outputs":2,"func":"%s","wires":[["out"],["switch"]]},
-         {"id":"out","type":"http response","z":"flow","wires":[]},
-         {"id":"switch","type":"switch","z":"flow","property":"payload.event_type","propertyType":"msg",
+         {"id":"n-in","x":100,"y":100,"type":"http in","z":"flow","url":"/hooks/demo/showpass","method":"post","wires":[["n-verify"]]},
+         {"id":"n-verify","x":300,"y":100,"type":"function","z":"flow","outputs":2,"func":"%s","wires":[["n-out"],["n-switch"]]},
+         {"id":"n-out","x":500,"y":100,"type":"http response","z":"flow","wires":[]},
+         {"id":"n-switch","x":500,"y":200,"type":"switch","z":"flow","property":"payload.event_type","propertyType":"msg",
           "rules":[{"t":"eq","v":"invoice.purchase","vt":"str"}],"checkall":"true","outputs":1,"wires":[[%s]]}%s]
         """
         .formatted(VERIFY, shapes, posts);
@@ -104,9 +104,9 @@ record NodeRed(Path home) implements Contestant {
 
   private static String post(int number, int port) {
     return """
-        ,{"id":"shape%1$d","type":"function","z":"flow","outputs":1,"wires":[["post%1$d"]],
+        ,{"id":"n-shape%1$d","x":700,"y":%1$d00,"type":"function","z":"flow","outputs":1,"wires":[["n-post%1$d"]],
          "func":"return {payload: msg.payload.webhook_event_uuid, headers: {'content-type': 'text/plain'}};"},
-         {"id":"post%1$d","type":"http request","z":"flow","method":"POST","ret":"txt","persist":true,
+         {"id":"n-post%1$d","x":900,"y":%1$d00,"type":"http request","z":"flow","method":"POST","ret":"txt","persist":true,
           "url":"http://127.0.0.1:%2$d/post-%1$d","wires":[[]]}"""
         .formatted(number, port);
   }
