@@ -18,9 +18,28 @@ class RushTest {
   }
 
   @Test
-  void moreThanTheCoresStoreAtATimeAreOne() {
+  void moreThanTheCoresStoreForATenthOfASecondAreOne() {
+    for (int i = 0; i < 4; i++) {
+      come(7);
+      answer(7);
+      assertThat(rush.isOn()).as("after %d ms", i * 30).isFalse();
+      pass(30);
+    }
     come(7);
     assertThat(rush.isOn()).isTrue();
+  }
+
+  /** The disk, or the collector, kept all of them waiting. */
+  @Test
+  void aMomentInWhichManyWaitIsNone() {
+    for (int i = 0; i < 100; i++) {
+      come(20);
+      pass(20);
+      come(20);
+      answer(40);
+      assertThat(rush.isOn()).isFalse();
+      pass(60);
+    }
   }
 
   @Test
@@ -34,12 +53,21 @@ class RushTest {
 
   @Test
   void itEndsSoonAfterTheLastOfThem() {
-    come(7);
-    answer(7);
-    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(199));
+    for (int i = 0; i < 11; i++) {
+      come(7);
+      answer(7);
+      pass(10);
+    }
+    pass(189);
     assertThat(rush.isOn()).isTrue();
-    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
+    pass(1);
     assertThat(rush.isOn()).isFalse();
+    come(7);
+    assertThat(rush.isOn()).as("the next begins anew").isFalse();
+  }
+
+  private void pass(int millis) {
+    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
   private void come(int webhooks) {
