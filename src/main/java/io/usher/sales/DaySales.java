@@ -41,7 +41,7 @@ public record DaySales(
    */
   public record Sum(long orders, long items, List<Money> amounts) {}
 
-  /** Amounts as Showpass names them, with two digits and never negative in themselves. */
+  /** Amounts as Showpass names them, with two digits; what was given back is above zero. */
   public record Money(
       String currency,
       String grossRevenue,

@@ -39,16 +39,17 @@ final class Sums {
     items += more;
   }
 
-  /** Adds the amounts that an order or a line of one has; none of them is no amount. */
+  /**
+   * Adds the amounts that an order or a line of one has; none of them is no amount. What is given
+   * back has no sign in a payload as routes see it; a line of a purchase may be below zero.
+   */
   void money(String currency, JsonNode of) {
     if (FIELDS.stream().noneMatch(of::hasNonNull)) {
       return;
     }
     BigDecimal[] sums = of(currency);
     for (int i = 0; i < sums.length; i++) {
-      sums[i] =
-          sums[i].add(
-              Amount.read(of.path(FIELDS.get(i))).map(BigDecimal::abs).orElse(BigDecimal.ZERO));
+      sums[i] = sums[i].add(Amount.read(of.path(FIELDS.get(i))).orElse(BigDecimal.ZERO));
     }
   }
 

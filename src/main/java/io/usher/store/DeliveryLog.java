@@ -77,17 +77,26 @@ public final class DeliveryLog {
         .optional();
   }
 
+  /**
+   * Deliveries of a type that few events have are found by these; those of any other are soon met
+   * among the newest. An index on deliveries' types would be written to with each of them.
+   */
   public Page<Delivery> deliveries(LogFilter filter) {
     if (filter.isSearch()) {
       return Page.of(search(filter).deliveries(), filter.limit(), Delivery::id);
     }
     Where where = LogConditions.deliveries(type, filter, who.reach());
+    boolean byEvents = filter.type() != null && isRare(filter.type());
+    if (byEvents) {
+      where.and("e.type = ?", filter.type());
+      where.and("d.event_id = e.id");
+    }
     List<Delivery> rows =
         reader
             .sql(
                 "SELECT "
                     + Rows.DELIVERY
-                    + from(filter, where)
+                    + (byEvents ? " FROM events e CROSS JOIN deliveries d" : " FROM deliveries d")
                     + where
                     + " ORDER BY d.id DESC LIMIT "
                     + (filter.limit() + 1))
@@ -95,19 +104,6 @@ public final class DeliveryLog {
             .query((row, n) -> Rows.delivery(row))
             .list();
     return Page.of(rows, filter.limit(), Delivery::id);
-  }
-
-  /**
-   * Deliveries of a type that few events have are found by these; those of any other are soon met
-   * among the newest. An index on deliveries' types would be written to with each of them.
-   */
-  private String from(LogFilter filter, Where where) {
-    if (filter.type() == null || !isRare(filter.type())) {
-      return " FROM deliveries d";
-    }
-    where.and("e.type = ?", filter.type());
-    where.and("d.event_id = e.id");
-    return " FROM events e CROSS JOIN deliveries d";
   }
 
   private boolean isRare(String eventType) {

@@ -58,6 +58,14 @@ class TallyTest {
     assertThat(sales().sold().amounts().get(0).grossRevenue()).isEqualTo("100.00");
   }
 
+  /** Such as what an exchange takes back. */
+  @Test
+  void aLineBelowZeroIsTakenOff() {
+    purchase("{\"currency\":\"CAD\",\"gross_revenue\":\"30.00\"}");
+    purchase("{\"currency\":\"CAD\",\"gross_revenue\":\"-10.00\"}");
+    assertThat(sales().sold().amounts().get(0).grossRevenue()).isEqualTo("20.00");
+  }
+
   @Test
   void whatCannotBeReadIsCountedAsSuch() {
     tally.add(row("invoice.purchase", EventStatus.ROUTED, "no JSON"));
