@@ -5,6 +5,7 @@ import io.usher.event.DeliveryStatus;
 import io.usher.event.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,17 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
   private final SqlSession sql;
   private final DatabaseType type;
   private final DestinationTerms terms;
-  private final String due;
+  private final String oldest;
+  private final String newest;
   private final long now;
   private final long until;
   private final boolean probe;
   private final String token;
+  private final PutOffPace pace;
   private final long heldSince = System.nanoTime();
+  private boolean inTheWay;
+  private int putOff;
+  private long putOffNanos;
 
   /**
    * @param until when the lease ends
@@ -45,8 +51,10 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
       long now,
       long until,
       boolean probe,
-      String token) {
+      String token,
+      PutOffPace pace) {
     super(now);
+    this.pace = pace;
     this.sql = sql;
     this.type = type;
     this.terms = terms;
@@ -54,7 +62,7 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
     this.until = until;
     this.probe = probe;
     this.token = token;
-    this.due =
+    String due =
         "SELECT "
             + Rows.DELIVERY
             + ", "
@@ -65,19 +73,30 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
             + EARLIER
             + ") AS earlier_due FROM deliveries d JOIN events e ON e.id = d.event_id WHERE "
             + OPEN
-            + " AND d.customer = ? AND d.destination = ? AND d.due_at <= ? ORDER BY d.due_at, d.id"
-            + AT_MOST
-            + type.skipLocked("d");
+            + " AND d.customer = ? AND d.destination = ? AND d.due_at <= ? ORDER BY ";
+    String some = AT_MOST + type.skipLocked("d");
+    this.oldest = due + "d.due_at, d.id" + some;
+    this.newest = due + "d.due_at DESC, d.id DESC" + some;
   }
 
   @Override
   int takeSome(int most, List<ClaimedDelivery> taken) throws SQLException {
-    int held = terms.hold() ? 1 : 0;
-    List<Candidate> candidates =
-        sql.list(
-            due, this::candidate, held, held, terms.customer(), terms.destination(), now, most);
-    settle(candidates, taken);
+    List<Candidate> candidates = candidates(oldest, most);
+    putOff(settle(candidates, taken));
     return candidates.size();
+  }
+
+  @Override
+  void takeNewest(int most, List<ClaimedDelivery> taken) throws SQLException {
+    if (most > 0) {
+      settle(candidates(newest, most), taken);
+    }
+  }
+
+  private List<Candidate> candidates(String some, int most) throws SQLException {
+    int held = terms.hold() ? 1 : 0;
+    return sql.list(
+        some, this::candidate, held, held, terms.customer(), terms.destination(), now, most);
   }
 
   private Candidate candidate(ResultSet row) throws SQLException {
@@ -131,7 +150,11 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
         d.version());
   }
 
-  private void settle(List<Candidate> candidates, List<ClaimedDelivery> taken) throws SQLException {
+  /**
+   * @return what has to wait
+   */
+  private DeliveryLine.Waiting settle(List<Candidate> candidates, List<ClaimedDelivery> taken)
+      throws SQLException {
     List<String> holds = new ArrayList<>();
     DeliveryLine.Waiting behind = new DeliveryLine.Waiting();
     for (Candidate candidate : candidates) {
@@ -147,7 +170,6 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
         count(candidate, DeliveryStatus.IN_FLIGHT);
       }
     }
-    new DeliveryLine(sql, type, terms, now).putOff(behind);
     sql.updateAll(
         """
         UPDATE deliveries SET status = 'IN_FLIGHT', attempts = attempts + 1, started_at = ?, due_at = ?, lease_token = ?
@@ -156,6 +178,25 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
         now,
         until,
         token);
+    return behind;
+  }
+
+  private void putOff(DeliveryLine.Waiting behind) throws SQLException {
+    if (behind.isEmpty()) {
+      return;
+    }
+    if (!pace.rests()) {
+      long began = System.nanoTime();
+      putOff += new DeliveryLine(sql, type, terms, now).putOff(behind);
+      putOffNanos += System.nanoTime() - began;
+      pace.took(putOff, putOffNanos);
+    }
+    inTheWay = pace.rests();
+  }
+
+  @Override
+  Duration pause() {
+    return inTheWay ? pace.left() : Duration.ZERO;
   }
 
   /** Nothing may reach a route without its payload. */

@@ -22,12 +22,18 @@ final class DeliveryLine {
   private static final long LONGEST_WAIT_MS = 3_600_000;
 
   /** Put off at a time behind one that came up; the writer has others to serve. */
-  private static final int MOST_AT_A_TIME = 250;
+  private static final int MOST_AT_A_TIME = 100;
 
   private static final String OF_LINE =
       """
       o.status IN ('PENDING', 'RETRYING', 'IN_FLIGHT', 'DEAD') AND o.customer = ? AND o.destination = ?
         AND o.order_key = ?""";
+
+  /** Due since it was made, by the time that is given twice. */
+  private static final String WAKE =
+      """
+      UPDATE deliveries SET due_at = CASE WHEN created_at < ? THEN created_at ELSE ? END
+      WHERE status IN ('PENDING', 'RETRYING')""";
 
   private final SqlSession sql;
   private final DatabaseType type;
@@ -47,6 +53,10 @@ final class DeliveryLine {
 
     private final Map<String, List<One>> lines = new LinkedHashMap<>();
 
+    boolean isEmpty() {
+      return lines.isEmpty();
+    }
+
     /**
      * @param until when it is looked at again, if it is the next one
      */
@@ -57,7 +67,11 @@ final class DeliveryLine {
     }
   }
 
-  void putOff(Waiting waiting) throws SQLException {
+  /**
+   * @return how many were put off
+   */
+  int putOff(Waiting waiting) throws SQLException {
+    int behind = 0;
     List<@Nullable Object[]> waits = new ArrayList<>();
     for (Map.Entry<String, List<Waiting.One>> line : waiting.lines.entrySet()) {
       String last = "";
@@ -69,9 +83,10 @@ final class DeliveryLine {
         waits.add(new Object[] {until, one.delivery.delivery().id()});
         last = event.compareTo(last) > 0 ? event : last;
       }
-      putOffBehind(line.getKey(), last, later);
+      behind += putOffBehind(line.getKey(), last, later);
     }
     sql.updateEach("UPDATE deliveries SET due_at = ? WHERE id = ?", waits);
+    return waits.size() + behind;
   }
 
   /** So that not all lines come up at the same moment again. */
@@ -95,8 +110,8 @@ final class DeliveryLine {
         < 2;
   }
 
-  private void putOffBehind(String orderKey, String event, long until) throws SQLException {
-    sql.update(
+  private int putOffBehind(String orderKey, String event, long until) throws SQLException {
+    return sql.update(
         "UPDATE deliveries SET due_at = ? WHERE id IN (SELECT o.id FROM deliveries o WHERE "
             + OF_LINE
             + " AND o.event_id > ? AND o.status IN ('PENDING', 'RETRYING') ORDER BY o.event_id LIMIT "
@@ -110,12 +125,16 @@ final class DeliveryLine {
         event);
   }
 
-  /** The next of the same order key was put off while each of these was under way. */
+  /**
+   * The next of the same order key was put off while each of these was under way. It takes its old
+   * place among all that wait, or a line that has begun would have to wait for all that came later.
+   */
   static void wakeNext(SqlSession sql, List<ClaimedDelivery> ended, long now) throws SQLException {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (ClaimedDelivery claimed : ended) {
       rows.add(
           new Object[] {
+            now,
             now,
             claimed.delivery().customer(),
             claimed.delivery().destination(),
@@ -124,8 +143,8 @@ final class DeliveryLine {
           });
     }
     sql.updateEach(
-        "UPDATE deliveries SET due_at = ? WHERE status IN ('PENDING', 'RETRYING') AND id = ("
-            + "SELECT o.id FROM deliveries o WHERE "
+        WAKE
+            + " AND id = (SELECT o.id FROM deliveries o WHERE "
             + OF_LINE
             + " AND o.event_id > ? AND o.status <> 'DEAD' ORDER BY o.event_id LIMIT 1)",
         rows);
@@ -134,12 +153,14 @@ final class DeliveryLine {
   /** Likewise behind one that a person gave up. */
   static void wakeBehind(SqlSession sql, String delivery, long now) throws SQLException {
     sql.update(
-        """
-        UPDATE deliveries SET due_at = ? WHERE status IN ('PENDING', 'RETRYING') AND id = (
+        WAKE
+            + """
+         AND id = (
           SELECT (SELECT o.id FROM deliveries o WHERE o.status IN ('PENDING', 'RETRYING', 'IN_FLIGHT', 'DEAD')
               AND o.customer = d.customer AND o.destination = d.destination AND o.order_key = d.order_key
               AND o.event_id > d.event_id AND o.status <> 'DEAD' ORDER BY o.event_id LIMIT 1)
           FROM deliveries d WHERE d.id = ?)""",
+        now,
         now,
         delivery);
   }
@@ -147,12 +168,14 @@ final class DeliveryLine {
   /** Likewise behind all of an event's deliveries that were discarded. */
   static void wakeBehindDiscarded(SqlSession sql, String event, long now) throws SQLException {
     sql.update(
-        """
-        UPDATE deliveries SET due_at = ? WHERE status IN ('PENDING', 'RETRYING') AND id IN (
+        WAKE
+            + """
+         AND id IN (
           SELECT (SELECT o.id FROM deliveries o WHERE o.status IN ('PENDING', 'RETRYING', 'IN_FLIGHT', 'DEAD')
               AND o.customer = d.customer AND o.destination = d.destination AND o.order_key = d.order_key
               AND o.event_id > d.event_id AND o.status <> 'DEAD' ORDER BY o.event_id LIMIT 1)
           FROM deliveries d WHERE d.event_id = ? AND d.status = 'DISCARDED')""",
+        now,
         now,
         event);
   }

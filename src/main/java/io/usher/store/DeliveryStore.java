@@ -8,9 +8,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The outbox's side of the store. Every method answers at once; its future completes when the write
@@ -30,6 +32,7 @@ public final class DeliveryStore {
   private final Clock clock;
   private final WhoAsks who;
   private final SqlWrites<RecordedAttempts.Ended, RecordedAttempts.Recorded> recording;
+  private final Map<String, PutOffPace> paces = new ConcurrentHashMap<>();
 
   DeliveryStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock, WhoAsks who) {
     this.who = who;
@@ -70,9 +73,15 @@ public final class DeliveryStore {
       return Claim.none(leave.next() == null ? null : Instant.ofEpochMilli(leave.next()));
     }
     Claim<ClaimedDelivery> claim =
-        new DeliveryClaim(sql, type, terms, now, until, leave.probe(), token).take(leave.most());
+        new DeliveryClaim(sql, type, terms, now, until, leave.probe(), token, pace(terms))
+            .take(leave.most());
     gate.started(leave, claim.items().size(), until);
     return new Claim<>(claim.items(), leave.nextAfter(claim));
+  }
+
+  private PutOffPace pace(DestinationTerms terms) {
+    return paces.computeIfAbsent(
+        terms.customer() + "/" + terms.destination(), name -> new PutOffPace());
   }
 
   /** The claim may have been committed before the connection broke, and nobody works on it. */

@@ -1,6 +1,7 @@
 package io.usher.store;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +36,28 @@ abstract class QueueClaim<T> {
     List<T> taken = new ArrayList<>();
     for (int round = 0; round < MOST_ROUNDS && taken.size() < limit; round++) {
       int asked = limit - taken.size();
-      if (takeSome(asked, taken) < asked) {
+      int due = takeSome(asked, taken);
+      Duration pause = pause();
+      if (!pause.isZero()) {
+        takeNewest(limit - taken.size(), taken);
+        return new Claim<>(taken, Instant.ofEpochMilli(now).plus(pause));
+      }
+      if (due < asked) {
         return new Claim<>(taken, nextDue());
       }
     }
     return new Claim<>(taken, Instant.ofEpochMilli(now));
+  }
+
+  /**
+   * While much that has to wait stands before everything else: adds some of what came last, and
+   * leaves the rest alone.
+   */
+  void takeNewest(int most, List<T> taken) throws SQLException {}
+
+  /** How long the next claim should wait to go on with what stood in this one's way. */
+  Duration pause() {
+    return Duration.ZERO;
   }
 
   /**

@@ -40,7 +40,11 @@ record Answer(
   }
 
   static Answer refused(Refusal refusal) {
-    return error(refusal.status(), refusal.code(), refusal.sentence(), null);
+    return error(
+        refusal.status(),
+        refusal.code(),
+        refusal.sentence(),
+        refusal.status() == 503 ? SOON : null);
   }
 
   /** The hub can't take it now, or can't say whether it did; the sender is asked to come back. */

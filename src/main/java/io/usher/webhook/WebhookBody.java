@@ -22,13 +22,22 @@ final class WebhookBody {
   }
 
   /**
-   * @throws Refusal for a body that is compressed, of another type, too large or too slow
+   * @return how many bytes it may have at most
+   * @throws Refusal for a body that is compressed, of another type or too large
    */
-  byte[] read(HttpServletRequest request) throws IOException {
+  long announced(HttpServletRequest request) {
     refuseOtherForms(request);
-    if (request.getContentLengthLong() > most) {
+    long announced = request.getContentLengthLong();
+    if (announced > most) {
       throw tooLarge();
     }
+    return announced < 0 ? most : announced;
+  }
+
+  /**
+   * @throws Refusal for a body that is too large or too slow
+   */
+  byte[] read(HttpServletRequest request) throws IOException {
     long deadline = System.nanoTime() + longest.toNanos();
     ServletInputStream in = request.getInputStream();
     int expected = request.getContentLength();

@@ -25,7 +25,13 @@ class WebhookConfiguration {
       RefusedWebhooks refused,
       WebhookMetrics metrics) {
     WebhookServlet servlet =
-        new WebhookServlet(engine, customers, new WebhookBody(settings), refused, metrics);
+        new WebhookServlet(
+            engine,
+            customers,
+            new WebhookBody(settings),
+            new BodyRoom(settings.bodyRoom()),
+            refused,
+            metrics);
     ServletRegistrationBean<WebhookServlet> registration =
         new ServletRegistrationBean<>(servlet, WebhookEngine.PATH + "/*", WebhookEngine.PATH);
     registration.setName("webhook");

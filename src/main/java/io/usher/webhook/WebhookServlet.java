@@ -23,6 +23,7 @@ final class WebhookServlet extends HttpServlet {
   private final transient WebhookEngine engine;
   private final transient Customers customers;
   private final transient WebhookBody bodies;
+  private final transient BodyRoom room;
   private final transient RefusedWebhooks refused;
   private final transient WebhookMetrics metrics;
 
@@ -30,11 +31,13 @@ final class WebhookServlet extends HttpServlet {
       WebhookEngine engine,
       Customers customers,
       WebhookBody bodies,
+      BodyRoom room,
       RefusedWebhooks refused,
       WebhookMetrics metrics) {
     this.engine = engine;
     this.customers = customers;
     this.bodies = bodies;
+    this.room = room;
     this.refused = refused;
     this.metrics = metrics;
   }
@@ -57,14 +60,25 @@ final class WebhookServlet extends HttpServlet {
     Source source = null;
     try {
       source = source(request);
-      Webhook webhook =
-          new Webhook(source, bodies.read(request), request::getHeader, request.getRemoteAddr());
-      takeAsync(consumer, webhook, request, response, began);
+      int held = room.take(bodies.announced(request));
+      takeAsync(consumer, webhook(source, request, held), held, request, response, began);
     } catch (Refusal refusal) {
       finish(Answer.refused(refusal), source, request, response, began);
     } catch (IOException e) {
       finish(Answer.refused(incomplete()), source, request, response, began);
     }
+  }
+
+  private Webhook webhook(Source source, HttpServletRequest request, int held) throws IOException {
+    byte[] body = null;
+    try {
+      body = bodies.read(request);
+    } finally {
+      if (body == null) {
+        room.giveBack(held);
+      }
+    }
+    return new Webhook(source, body, request::getHeader, request.getRemoteAddr());
   }
 
   private Source source(HttpServletRequest request) {
@@ -92,6 +106,7 @@ final class WebhookServlet extends HttpServlet {
   private void takeAsync(
       WebhookConsumer consumer,
       Webhook webhook,
+      int held,
       HttpServletRequest request,
       HttpServletResponse response,
       long began) {
@@ -104,6 +119,7 @@ final class WebhookServlet extends HttpServlet {
         answer -> {
           count(answer, webhook.source(), webhook.address(), webhook.body().length, began);
           once.answer(lastIfStopping(answer));
+          room.giveBack(held);
           engine.answered();
         });
   }

@@ -350,6 +350,43 @@ abstract class StoreContract {
   }
 
   @Test
+  void aLineThatHasBegunGoesOnBeforeWhatCameLater() {
+    deliver("crm", dana(1));
+    deliver("crm", refund(1));
+    clock.tick(INSTANT);
+    deliver("crm", dana(2), dana(3));
+    clock.tick(INSTANT);
+    ClaimedDelivery first = claim("crm", 1).get(0);
+    store.deliveries.record(first, delivered(), Setback.NONE).join();
+    assertThat(claim("crm", 2))
+        .extracting(c -> c.event().key())
+        .containsExactly("refund-1", "purchase-2");
+  }
+
+  @Test
+  void aNewSaleGoesPastALongLineOfWhichAClaimPutsOffAPart() {
+    deliver("crm", dana(1));
+    for (int i = 0; i < 1000; i++) {
+      deliver("crm", event("refund-1-" + i, "dana-1", "invoice.refund"));
+    }
+    Instant next = clock.instant().plus(Duration.ofHours(6));
+    store.deliveries.record(claim("crm", 1).get(0), retrying(next), Setback.NONE).join();
+    deliver("crm", dana(2));
+    assertThat(claim("crm", 8)).extracting(c -> c.event().key()).containsExactly("purchase-2");
+    assertThat(dueAtOrAfter(next)).as("put off by one claim").isBetween(200L, 400L);
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(claim("crm", 8)).isEmpty();
+              assertThat(dueAtOrAfter(next)).isEqualTo(1001);
+            });
+  }
+
+  private long dueAtOrAfter(Instant time) {
+    return number("SELECT count(*) FROM deliveries WHERE due_at >= " + time.toEpochMilli());
+  }
+
+  @Test
   void aDeadDeliveryHoldsItsLineWhereThatIsAskedForUntilItWasRedelivered() {
     deliver("crm", dana(1));
     deliver("crm", refund(1));
