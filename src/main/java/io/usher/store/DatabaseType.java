@@ -231,6 +231,19 @@ enum DatabaseType {
     return this == POSTGRESQL;
   }
 
+  /**
+   * How fast long lines are put off: PostgreSQL writes each row anew in six indexes, which takes it
+   * 0.2 ms or more.
+   */
+  PutOffPace putOffPace() {
+    return isShared() ? new PutOffPace(200, 3) : new PutOffPace(2000, 1);
+  }
+
+  /** So many of a line are put off at a time. */
+  int mostPutOffAtATime() {
+    return isShared() ? 100 : 250;
+  }
+
   /** Whether its driver binds arrays. */
   boolean hasArrays() {
     return this == POSTGRESQL;

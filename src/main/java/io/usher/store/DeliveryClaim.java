@@ -88,7 +88,7 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
 
   @Override
   void takeNewest(int most, List<ClaimedDelivery> taken) throws SQLException {
-    if (most > 0) {
+    if (most > 0 && pace.looksAtNewest()) {
       settle(candidates(newest, most), taken);
     }
   }

@@ -21,9 +21,6 @@ final class DeliveryLine {
    */
   private static final long LONGEST_WAIT_MS = 3_600_000;
 
-  /** Put off at a time behind one that came up; the writer has others to serve. */
-  private static final int MOST_AT_A_TIME = 100;
-
   private static final String OF_LINE =
       """
       o.status IN ('PENDING', 'RETRYING', 'IN_FLIGHT', 'DEAD') AND o.customer = ? AND o.destination = ?
@@ -115,7 +112,7 @@ final class DeliveryLine {
         "UPDATE deliveries SET due_at = ? WHERE id IN (SELECT o.id FROM deliveries o WHERE "
             + OF_LINE
             + " AND o.event_id > ? AND o.status IN ('PENDING', 'RETRYING') ORDER BY o.event_id LIMIT "
-            + MOST_AT_A_TIME
+            + type.mostPutOffAtATime()
             + type.skipLocked("o")
             + ")",
         until,

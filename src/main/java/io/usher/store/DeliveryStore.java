@@ -81,7 +81,7 @@ public final class DeliveryStore {
 
   private PutOffPace pace(DestinationTerms terms) {
     return paces.computeIfAbsent(
-        terms.customer() + "/" + terms.destination(), name -> new PutOffPace());
+        terms.customer() + "/" + terms.destination(), name -> type.putOffPace());
   }
 
   /** The claim may have been committed before the connection broke, and nobody works on it. */

@@ -9,23 +9,42 @@ import java.util.concurrent.TimeUnit;
  */
 final class PutOffPace {
 
-  /** So many end a claim: the acknowledgements in its group wait for it too. */
-  static final int MOST_AT_A_TIME = 200;
+  /** What came last is looked at so often while it rests. */
+  private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** It rests so many times as long as it took. */
-  private static final int REST = 3;
-
+  private final int most;
+  private final int rest;
   private volatile long restsUntil = System.nanoTime();
+  private volatile long lookedAt = System.nanoTime() - BETWEEN_LOOKS_NANOS;
+
+  /**
+   * @param most so many end a claim: the acknowledgements in its group wait for it too
+   * @param rest how many times as long as it took
+   */
+  PutOffPace(int most, int rest) {
+    this.most = most;
+    this.rest = rest;
+  }
 
   /** So many rows were put off by one claim. */
   void took(int rows, long nanos) {
-    if (rows >= MOST_AT_A_TIME) {
-      restsUntil = System.nanoTime() + REST * nanos;
+    if (rows >= most) {
+      restsUntil = System.nanoTime() + rest * nanos;
     }
   }
 
   boolean rests() {
     return restsUntil - System.nanoTime() > 0;
+  }
+
+  /** Whether it is time to look at what came last; if so, the next time is later. */
+  boolean looksAtNewest() {
+    long now = System.nanoTime();
+    boolean looks = now - lookedAt >= BETWEEN_LOOKS_NANOS;
+    if (looks) {
+      lookedAt = now;
+    }
+    return looks;
   }
 
   /** How long it rests from now, in whole milliseconds, at least one. */
