@@ -3,6 +3,7 @@ package io.usher.webhook;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Keeps the bodies of all webhooks that are under way within a part of the memory, however many
@@ -34,18 +35,18 @@ final class BodyRoom {
   }
 
   /**
-   * @return what is to be given back once the webhook is answered
+   * @return what is to be closed once the webhook is answered
    * @throws Refusal when others kept all of it for too long
    */
-  int take(long bytes) {
+  Held take(long bytes) {
     int wanted = Math.min(blocks(bytes), blocks);
     if (!free.tryAcquire(wanted) && !waitFor(wanted)) {
       throw new Refusal(
           503,
           "busy",
-          "Too many webhooks are under way for the hub's memory. Send it again in a few seconds.");
+          "The webhooks under way take all of the memory that is meant for them (usher.webhook.memory). Send it again in a few seconds.");
     }
-    return wanted;
+    return new Held(wanted);
   }
 
   private boolean waitFor(int wanted) {
@@ -57,11 +58,23 @@ final class BodyRoom {
     }
   }
 
-  void giveBack(int taken) {
-    free.release(taken);
-  }
-
   private static int blocks(long bytes) {
     return (int) Math.min(Integer.MAX_VALUE, Math.max(1, (bytes + BLOCK - 1) / BLOCK));
+  }
+
+  /** A webhook's part of the room. */
+  final class Held implements AutoCloseable {
+
+    private final AtomicInteger held;
+
+    private Held(int held) {
+      this.held = new AtomicInteger(held);
+    }
+
+    /** Does nothing the second time. */
+    @Override
+    public void close() {
+      free.release(held.getAndSet(0));
+    }
   }
 }

@@ -60,8 +60,8 @@ final class WebhookServlet extends HttpServlet {
     Source source = null;
     try {
       source = source(request);
-      int held = room.take(bodies.announced(request));
-      takeAsync(consumer, webhook(source, request, held), held, request, response, began);
+      BodyRoom.Held held = room.take(bodies.announced(request));
+      take(consumer, source, held, request, response, began);
     } catch (Refusal refusal) {
       finish(Answer.refused(refusal), source, request, response, began);
     } catch (IOException e) {
@@ -69,16 +69,22 @@ final class WebhookServlet extends HttpServlet {
     }
   }
 
-  private Webhook webhook(Source source, HttpServletRequest request, int held) throws IOException {
-    byte[] body = null;
+  private void take(
+      WebhookConsumer consumer,
+      Source source,
+      BodyRoom.Held held,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      long began)
+      throws IOException {
     try {
-      body = bodies.read(request);
-    } finally {
-      if (body == null) {
-        room.giveBack(held);
-      }
+      Webhook webhook =
+          new Webhook(source, bodies.read(request), request::getHeader, request.getRemoteAddr());
+      takeAsync(consumer, webhook, held, request, response, began);
+    } catch (IOException | RuntimeException | Error e) {
+      held.close();
+      throw e;
     }
-    return new Webhook(source, body, request::getHeader, request.getRemoteAddr());
   }
 
   private Source source(HttpServletRequest request) {
@@ -106,7 +112,7 @@ final class WebhookServlet extends HttpServlet {
   private void takeAsync(
       WebhookConsumer consumer,
       Webhook webhook,
-      int held,
+      BodyRoom.Held held,
       HttpServletRequest request,
       HttpServletResponse response,
       long began) {
@@ -119,7 +125,7 @@ final class WebhookServlet extends HttpServlet {
         answer -> {
           count(answer, webhook.source(), webhook.address(), webhook.body().length, began);
           once.answer(lastIfStopping(answer));
-          room.giveBack(held);
+          held.close();
           engine.answered();
         });
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class BodyRoomTest {
@@ -30,17 +29,27 @@ class BodyRoomTest {
   @Test
   void oneThatWaitsIsTakenOnceAnotherIsAnswered() {
     BodyRoom patient = new BodyRoom(MEBIBYTE, Duration.ofSeconds(30));
-    int first = patient.take(MEBIBYTE);
-    CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> patient.take(2000));
-    patient.giveBack(first);
-    assertThat(second.orTimeout(20, TimeUnit.SECONDS).join()).isPositive();
+    BodyRoom.Held first = patient.take(MEBIBYTE);
+    CompletableFuture<BodyRoom.Held> second =
+        CompletableFuture.supplyAsync(() -> patient.take(2000));
+    first.close();
+    assertThat(second).succeedsWithin(Duration.ofSeconds(20));
   }
 
   @Test
   void oneLargerThanAllTheRoomIsTakenAlone() {
-    int all = room.take(5L * MEBIBYTE);
+    BodyRoom.Held all = room.take(5L * MEBIBYTE);
     assertThatThrownBy(() -> room.take(1)).isInstanceOf(Refusal.class);
-    room.giveBack(all);
-    room.giveBack(room.take(MEBIBYTE));
+    all.close();
+    room.take(MEBIBYTE);
+  }
+
+  @Test
+  void whatIsClosedTwiceMakesNoMoreRoomThanThereIs() {
+    BodyRoom.Held all = room.take(MEBIBYTE);
+    all.close();
+    all.close();
+    room.take(MEBIBYTE);
+    assertThatThrownBy(() -> room.take(1)).isInstanceOf(Refusal.class);
   }
 }
