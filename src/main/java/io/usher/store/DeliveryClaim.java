@@ -185,13 +185,14 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
     if (behind.isEmpty()) {
       return;
     }
-    if (!pace.rests()) {
-      long began = System.nanoTime();
-      putOff += new DeliveryLine(sql, type, terms, now).putOff(behind);
-      putOffNanos += System.nanoTime() - began;
-      pace.took(putOff, putOffNanos);
+    if (pace.rests()) {
+      inTheWay = true;
+      return;
     }
-    inTheWay = pace.rests();
+    long began = System.nanoTime();
+    putOff += new DeliveryLine(sql, type, terms, now).putOff(behind);
+    putOffNanos += System.nanoTime() - began;
+    inTheWay = pace.took(putOff, putOffNanos);
   }
 
   @Override

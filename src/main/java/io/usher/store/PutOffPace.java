@@ -26,11 +26,17 @@ final class PutOffPace {
     this.rest = rest;
   }
 
-  /** So many rows were put off by one claim. */
-  void took(int rows, long nanos) {
-    if (rows >= most) {
+  /**
+   * So many rows were put off by one claim, in so much time.
+   *
+   * @return whether that was all it may, so that it rests
+   */
+  boolean took(int rows, long nanos) {
+    boolean enough = rows >= most;
+    if (enough) {
       restsUntil = System.nanoTime() + rest * nanos;
     }
+    return enough;
   }
 
   boolean rests() {
