@@ -2,6 +2,7 @@ package io.usher.webhook;
 
 import static io.usher.testing.RunningHub.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.usher.testing.RunningHub;
 import io.usher.testing.Sales;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +33,14 @@ class BusyIntakeTest {
         Map.of(
             "usher.webhook.max-body", ALL + "B",
             "usher.webhook.memory", ALL + "B",
-            "usher.webhook.read-timeout", "60s");
+            "usher.webhook.read-timeout", "5m");
     try (RunningHub hub = RunningHub.start(folder, settings, ScriptedTarget.Beans.class)) {
       try (Socket slow = announce(hub)) {
         assertThat(slow.isConnected()).isTrue();
-        HttpResponse<String> answer = hub.post(Sales.dana(1));
+        HttpResponse<String> answer =
+            await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> hub.post(Sales.dana(1)), each -> each.statusCode() != 202);
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(json(answer.body()).path("code").asText()).isEqualTo("busy");
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
