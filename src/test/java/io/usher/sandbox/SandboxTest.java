@@ -5,6 +5,7 @@ import com.google.auth.oauth2.ServiceAccountCredentials;
 import io.usher.sandbox.standin.ExactJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -22,23 +23,29 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** A running sandbox, empty and up before each test, and plain HTTP to talk to it. */
 @SpringBootTest(
     classes = SandboxAlone.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {
-      "usher.sandbox.enabled=true",
-      "usher.sandbox.smtp-port=0",
-      "usher.data-dir=target/sandbox-test"
-    })
+    properties = {"usher.sandbox.enabled=true", "usher.sandbox.smtp-port=0"})
 abstract class SandboxTest {
 
   record Response(int status, JsonNode body, HttpResponse<String> http) {}
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  /** Of this JVM alone: the key file in it names the port, and tests run in two JVMs at once. */
+  private static final Path DATA = newFolder();
+
   @Autowired Environment environment;
+
+  @DynamicPropertySource
+  static void ownData(DynamicPropertyRegistry settings) {
+    settings.add("usher.data-dir", DATA::toString);
+  }
 
   @BeforeEach
   void startAfresh() {
@@ -96,6 +103,14 @@ abstract class SandboxTest {
 
   static JsonNode json(String text) throws IOException {
     return ExactJson.MAPPER.readTree(text.replace('\'', '"'));
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory(Path.of("target"), "sandbox-test-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static JsonNode parsed(HttpResponse<String> http) throws IOException {
