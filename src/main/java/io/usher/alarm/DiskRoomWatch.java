@@ -30,17 +30,23 @@ class DiskRoomWatch implements Watch {
 
   /** A little more room is needed to end it than began it. */
   private List<Trouble> judge(DiskRoom room) {
-    low = room.free() < room.budget() * 2 || (low && room.free() < room.budget() * 5 / 2);
+    long spare = room.left() - room.mustStayFree();
+    low = spare < room.budget() || (low && spare < room.budget() * 3 / 2);
     return low ? List.of(trouble(room)) : List.of();
   }
 
   private static Trouble trouble(DiskRoom room) {
     String what =
-        "The disk of the data folder has %s free; below %s webhooks are turned away."
-            .formatted(Words.size(room.free()), Words.size(room.budget()));
+        "The disk of the data folder has %s free%s; below %s webhooks are turned away."
+            .formatted(Words.size(room.free()), log(room), Words.size(room.mustStayFree()));
     String full =
-        "The disk of the data folder has %s free: webhooks are turned away with 503, deliveries go on."
-            .formatted(Words.size(room.free()));
+        "The disk of the data folder has %s free%s: webhooks are turned away with 503, deliveries %s."
+            .formatted(
+                Words.size(room.free()),
+                log(room),
+                room.isHeldByLog()
+                    ? "wait until whoever reads usher.db, such as a copy, is done or there is more room"
+                    : "go on");
     return new Trouble(
         AlarmKind.DISK,
         null,
@@ -50,5 +56,11 @@ class DiskRoomWatch implements Watch {
         "Make room on that disk; the hub goes on by itself. To keep payloads for less time: usher.retention.payloads.",
         ConsolePages.OVERVIEW,
         room.isShort() ? 2 : 1);
+  }
+
+  private static String log(DiskRoom room) {
+    return room.captive()
+        ? " and a log of %s to make room for".formatted(Words.size(room.log()))
+        : "";
   }
 }

@@ -144,7 +144,7 @@ public class Purge {
   private Purged batches(Next next, Function<List<AgedEvent>, CompletableFuture<Purged>> remove) {
     Purged all = Purged.NOTHING;
     List<AgedEvent> batch = next.after(null);
-    while (!batch.isEmpty()) {
+    while (!batch.isEmpty() && store.hasRoom()) {
       long began = System.nanoTime();
       Purged removed = remove.apply(batch).join();
       if (!removed.foundNothing()) {
@@ -153,6 +153,10 @@ public class Purge {
       }
       LockSupport.parkNanos(System.nanoTime() - began);
       batch = next.after(batch.get(batch.size() - 1));
+    }
+    if (!batch.isEmpty()) {
+      LOG.warn(
+          "The removal of old events stops early: the store's log needs the room that is left on its disk. The next run goes on with it");
     }
     return all;
   }

@@ -24,7 +24,7 @@ enum DatabaseType {
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON",
-        "PRAGMA busy_timeout = 10000",
+        "PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS,
         "PRAGMA cache_size = -16000",
         "PRAGMA temp_store = MEMORY",
         "PRAGMA journal_size_limit = 16777216",
@@ -69,6 +69,11 @@ enum DatabaseType {
     }
 
     @Override
+    List<String> waitForReaders(boolean wait) {
+      return List.of("PRAGMA busy_timeout = " + (wait ? BUSY_TIMEOUT_MS : 0));
+    }
+
+    @Override
     Optional<String> commitUnflushed() {
       return Optional.of("PRAGMA synchronous = NORMAL");
     }
@@ -80,7 +85,7 @@ enum DatabaseType {
 
     @Override
     Map<String, String> readerProperties() {
-      return Map.of("busy_timeout", "10000");
+      return Map.of("busy_timeout", String.valueOf(BUSY_TIMEOUT_MS));
     }
 
     @Override
@@ -204,10 +209,17 @@ enum DatabaseType {
     List<String> emptyLog() {
       return List.of();
     }
+
+    @Override
+    List<String> waitForReaders(boolean wait) {
+      return List.of();
+    }
   };
 
   /** CANTOPEN, FULL, IOERR and READONLY (Result and Error Codes, sqlite.org). */
   private static final Set<Integer> SQLITE_OUTAGES = Set.of(14, 13, 10, 8);
+
+  private static final int BUSY_TIMEOUT_MS = 10_000;
 
   private final String migrations;
   private final int writers;
@@ -322,6 +334,12 @@ enum DatabaseType {
    * Brings everything from the log into the database and empties the log; outside a transaction.
    */
   abstract List<String> emptyLog();
+
+  /**
+   * The statement that says whether to wait for those who read, as it is at first, or to leave to
+   * them what they use.
+   */
+  abstract List<String> waitForReaders(boolean wait);
 
   /**
    * @throws StartupProblem for a database we have no SQL for

@@ -60,7 +60,7 @@ public final class EventStore {
    * @param lease how long they are held; then they are due again
    */
   public CompletableFuture<Claim<ClaimedEvent>> claim(String customer, int limit, Duration lease) {
-    if (writer.isRecovering()) {
+    if (writer.holdsClaims()) {
       return CompletableFuture.completedFuture(Claim.none(clock.instant().plusSeconds(1)));
     }
     String token = UUID.randomUUID().toString();

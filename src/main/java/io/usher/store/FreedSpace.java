@@ -1,7 +1,6 @@
 package io.usher.store;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,13 @@ public final class FreedSpace {
   /** Gives back a few megabytes at most. */
   public CompletableFuture<Void> giveBackSome() {
     return type.giveBackSome(PAGES)
-        .map(statement -> writer.write(sql -> all(sql, List.of(statement))))
+        .map(
+            statement ->
+                writer.write(
+                    sql -> {
+                      sql.execute(statement);
+                      return (Void) null;
+                    }))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
@@ -58,15 +63,25 @@ public final class FreedSpace {
               "The database server keeps the bytes of changed rows until it has vacuumed their tables: run VACUUM events, deliveries, attempts, event_words and REINDEX INDEX event_words_words."));
     }
     String reason = reasonNotToRewrite();
-    return writer
-        .writeBetweenGroups(
-            sql -> {
-              if (reason == null) {
-                all(sql, type.rewrite());
-              }
-              return all(sql, type.emptyLog());
-            })
-        .thenApply(done -> Optional.ofNullable(reason));
+    return writer.writeBetweenGroups(
+        sql -> {
+          if (reason == null) {
+            sql.executeAll(type.rewrite());
+          }
+          Optional<String> log = emptyLog(sql);
+          return Optional.ofNullable(reason).or(() -> log);
+        });
+  }
+
+  private Optional<String> emptyLog(SqlSession sql) {
+    try {
+      LogRoom.empty(type, sql);
+      return Optional.empty();
+    } catch (SQLException e) {
+      return Optional.of(
+          "The database's log could not be emptied, so copies may be left in it until the hub is stopped: "
+              + e.getMessage());
+    }
   }
 
   private @Nullable String reasonNotToRewrite() {
@@ -81,12 +96,5 @@ public final class FreedSpace {
     return small && room
         ? null
         : "The database file is too large to write it anew while the hub runs (usher.store.rewrite-up-to), so copies may be left in its unused parts and in the search's index: stop the hub and run sqlite3 usher.db \"INSERT INTO word_index(word_index) VALUES ('optimize'); VACUUM\".";
-  }
-
-  private static @Nullable Void all(SqlSession sql, List<String> statements) throws SQLException {
-    for (String statement : statements) {
-      sql.execute(statement);
-    }
-    return null;
   }
 }

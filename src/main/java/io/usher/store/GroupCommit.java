@@ -46,6 +46,9 @@ final class GroupCommit implements AutoCloseable {
    */
   private static final Duration QUIET_AFTER_AN_OUTAGE = Duration.ofSeconds(3);
 
+  /** Failures in such a row are told once. */
+  private static final Duration SAME_OUTAGE = Duration.ofSeconds(2);
+
   private final DatabaseType type;
   private final Opening opening;
   private final CommitMeter meter;
@@ -58,6 +61,7 @@ final class GroupCommit implements AutoCloseable {
   private final List<Thread> writers = new ArrayList<>();
   private final Semaphore writing = new Semaphore(1);
   private volatile boolean closing;
+  private volatile boolean holdsBack;
   private volatile @Nullable Long lastOutageNanos;
 
   /**
@@ -158,9 +162,18 @@ final class GroupCommit implements AutoCloseable {
     return failure instanceof StoreUnavailableException e && e.isPassing();
   }
 
-  /** Whether the database could not write a moment ago. */
-  boolean isRecovering() {
-    return wasAwayWithin(QUIET_AFTER_AN_OUTAGE);
+  /** Whether claims wait: the database could not write a moment ago, or what can wait is to. */
+  boolean holdsClaims() {
+    return holdsBack || wasAwayWithin(QUIET_AFTER_AN_OUTAGE);
+  }
+
+  /** Whether what can wait is not to be written for now. */
+  boolean holdsBack() {
+    return holdsBack;
+  }
+
+  void holdBack(boolean hold) {
+    holdsBack = hold;
   }
 
   boolean wasAwayWithin(Duration time) {
@@ -191,7 +204,7 @@ final class GroupCommit implements AutoCloseable {
     }
     answers.shutdown();
     for (Thread answerer : answerers) {
-      // An executor is terminated a moment before its thread is; Tomcat would call that a leak.
+      // An executor is terminated a moment before its thread is; some would call that a leak.
       answerer.join(TimeUnit.SECONDS.toMillis(10));
       if (answerer.isAlive()) {
         LOG.warn("Some answers were still being written when the store closed");
@@ -281,22 +294,13 @@ final class GroupCommit implements AutoCloseable {
         return true;
       }
       try {
-        sql.outsideTransaction(this::emptyLog);
+        sql.outsideTransaction(alone -> LogRoom.empty(type, alone));
         flusher.mended();
         LOG.info("The store's log is in the database now, which is on the disk");
         return true;
       } catch (SQLException e) {
         LOG.error("The store's log can't be brought into the database: {}", e.getMessage());
         return false;
-      }
-    }
-
-    private void emptyLog(SqlSession sql) throws SQLException {
-      for (String statement : type.emptyLog()) {
-        boolean inTheWay = sql.first(statement, row -> row.getInt(1) != 0).orElse(false);
-        if (inTheWay) {
-          throw new SQLException("Somebody reads from it.");
-        }
       }
     }
 
@@ -346,8 +350,10 @@ final class GroupCommit implements AutoCloseable {
     private void failed(List<Waiting<?>> group, Exception failure, int tries) {
       SQLException outage = type.outage(failure);
       if (outage != null) {
+        if (!wasAwayWithin(SAME_OUTAGE)) {
+          LOG.error("The database can't write: {}", outage.getMessage());
+        }
         outage();
-        LOG.error("The database can't write: {}", outage.getMessage());
         if (type.losesConnections()) {
           connection.drop();
         }

@@ -166,6 +166,9 @@ public final class JobStore {
 
   /** Takes the job whose batch has waited longest, for one batch. */
   public CompletableFuture<Optional<ClaimedJob>> claim() {
+    if (writer.holdsClaims()) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
     long now = clock.millis();
     String token = UUID.randomUUID().toString();
     return writer.write(

@@ -109,6 +109,11 @@ public final class PurgeStore {
     return events.subList(0, taken);
   }
 
+  /** Whether there is room for the log of a removal. */
+  public boolean hasRoom() {
+    return !writer.holdsBack();
+  }
+
   /** Removes the payloads of those whose deliveries all ended well, in one commit. */
   public CompletableFuture<Purged> purgePayloads(List<AgedEvent> batch) {
     long now = clock.millis();

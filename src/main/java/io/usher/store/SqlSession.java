@@ -139,6 +139,13 @@ final class SqlSession implements AutoCloseable {
     }
   }
 
+  /** Likewise, one after the other. */
+  void executeAll(List<String> statements) throws SQLException {
+    for (String statement : statements) {
+      execute(statement);
+    }
+  }
+
   /**
    * The connection must be between two transactions. SQLite's driver counts every prepared
    * statement as one in progress, beside which the file can't be written anew.

@@ -340,6 +340,16 @@ class StoreConfiguration {
 
   @Bean
   StoreDisk storeDisk(StoreAddress address, DiskSettings settings) {
-    return new StoreDisk(address.type().isShared() ? null : address.folder(), settings);
+    return new StoreDisk(address, settings);
+  }
+
+  @Bean
+  Backlog backlog(JdbcClient reader) {
+    return new Backlog(reader);
+  }
+
+  @Bean
+  LogRoom logRoom(DatabaseType type, GroupCommit writer, StoreDisk disk) {
+    return new LogRoom(type, writer, disk);
   }
 }

@@ -21,7 +21,12 @@ final class WriteAheadLog implements Flusher.Log {
   private volatile boolean stale;
 
   WriteAheadLog(Path database) {
-    this.file = database.resolveSibling(database.getFileName() + "-wal").toAbsolutePath();
+    this.file = of(database);
+  }
+
+  /** A database's log, which may not be there yet. */
+  static Path of(Path database) {
+    return database.resolveSibling(database.getFileName() + "-wal").toAbsolutePath();
   }
 
   /** The database was opened anew, and may have made another log. Called by any thread. */

@@ -1,11 +1,13 @@
 package io.usher.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.testing.HubProcess;
 import io.usher.testing.RunningHub;
 import io.usher.testing.Sales;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,10 +49,7 @@ final class Crowd implements AutoCloseable {
     try {
       while (!stopped) {
         int number = numbers.incrementAndGet();
-        HttpResponse<String> answer =
-            hub.post(
-                Sales.dana(number)
-                    .replace("\"ticket_items\"", "\"note\":\"" + note + "\",\"ticket_items\""));
+        HttpResponse<String> answer = hub.post(order(number, note));
         answers.merge(answer.statusCode(), 1, Integer::sum);
         if (answer.statusCode() == 202) {
           accepted.put(
@@ -82,6 +81,25 @@ final class Crowd implements AutoCloseable {
       }
     }
     buying.clear();
+  }
+
+  /**
+   * Sends everything once more that was answered 202.
+   *
+   * @return the answers, by the event's id
+   */
+  Map<String, JsonNode> sendAgain(HubProcess hub) throws Exception {
+    Map<String, JsonNode> again = new HashMap<>();
+    for (Map.Entry<String, String> each : accepted.entrySet()) {
+      int number = Integer.parseInt(each.getValue().replaceAll("\\D", ""));
+      again.put(each.getKey(), RunningHub.json(hub.post(order(number, "")).body()));
+    }
+    return again;
+  }
+
+  private static String order(int number, String note) {
+    return Sales.dana(number)
+        .replace("\"ticket_items\"", "\"note\":\"" + note + "\",\"ticket_items\"");
   }
 
   /** How often each status was answered. */

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.usher.testing.HubProcess;
+import io.usher.testing.Noise;
 import io.usher.testing.RunningHub;
 import io.usher.testing.Sales;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -57,8 +59,11 @@ class FullDiskIT {
 
   @Test
   void beforeTheDiskIsFullWebhooksAreTurnedAwayAndAllThatWasAcceptedIsDelivered() throws Exception {
-    crowd.buyFrom(hub, "x".repeat(5000));
-    await().atMost(Duration.ofSeconds(60)).until(() -> crowd.answers().containsKey(503));
+    crowd.buyFrom(hub, Noise.text(5000));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .during(Duration.ofSeconds(1))
+        .until(() -> hub.get("/actuator/health").path("status").asText().equals("OUT_OF_SERVICE"));
     crowd.stop();
     HttpResponse<String> refused = hub.post(Sales.dana(0));
     assertThat(refused.statusCode()).isEqualTo(503);
@@ -82,7 +87,7 @@ class FullDiskIT {
 
   @Test
   void aDiskThatSomebodyElseFillsLosesNothingAndTheHubGoesOnWhenThereIsRoom() throws Exception {
-    crowd.buyFrom(hub, "x".repeat(5000));
+    crowd.buyFrom(hub, Noise.text(5000));
     await().until(() -> crowd.accepted().size() > 200);
     disk.fill();
     await().until(() -> crowd.answers().containsKey(503));
@@ -90,6 +95,39 @@ class FullDiskIT {
     assertThat(hub.post(Sales.dana(0)).statusCode()).isEqualTo(503);
     disk.free();
     awaitTaken();
+    everythingArrives();
+  }
+
+  @Test
+  void whoeverReadsTheDatabaseForLongHoldsDeliveriesUpOnlyUntilTheyAreDone() throws Exception {
+    crowd.buyFrom(hub, Noise.text(5000));
+    await().until(() -> crowd.accepted().size() > 200);
+    try (Connection reader = disk.reading()) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> crowd.answers().containsKey(503));
+      crowd.stop();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> hub.output().contains("Deliveries wait until whoever reads is done"));
+      assertThat(hub.get("/actuator/health").at("/components/disk/details/reason").asText())
+          .contains("deliveries wait until whoever reads usher.db, such as a copy, is done");
+    }
+    everythingArrives();
+    assertThat(hub.output())
+        .contains("There is room for the store's log again: deliveries go on")
+        .doesNotContain("The database can't write");
+  }
+
+  @Test
+  void aDiskThatIsFilledWhileSomebodyReadsIsWrittenAgainOnceBothAreOver() throws Exception {
+    crowd.buyFrom(hub, Noise.text(5000));
+    await().until(() -> crowd.accepted().size() > 200);
+    try (Connection reader = disk.reading()) {
+      await().until(() -> crowd.accepted().size() > 400);
+      disk.fill();
+      await().until(() -> crowd.answers().containsKey(503));
+      crowd.stop();
+    }
+    disk.free();
     everythingArrives();
   }
 
@@ -111,8 +149,9 @@ class FullDiskIT {
         .untilAsserted(
             () -> {
               JsonNode day = hub.get("/api/v1/balance").path("items").get(0);
-              assertThat(day.path("events").path("accepted").asInt()).isZero();
+              assertThat(day.path("events").path("accepted").asInt()).as(hub.output()).isZero();
               assertThat(day.path("deliveries").path("delivered"))
+                  .as(hub.output())
                   .isEqualTo(day.path("deliveries").path("total"));
               assertThat(day.path("balanced").asBoolean()).isTrue();
             });

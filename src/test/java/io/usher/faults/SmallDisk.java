@@ -3,6 +3,11 @@ package io.usher.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 
 /** A small disk of its own, in memory, which somebody else can fill. */
@@ -21,6 +26,19 @@ public final class SmallDisk implements AutoCloseable {
     int exit =
         run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "usher", folder.toString());
     return exit == 0 ? Optional.of(new SmallDisk(folder)) : Optional.empty();
+  }
+
+  /** Sees the database on it as it is now until it is closed, like a copy of it that takes long. */
+  public Connection reading() throws SQLException {
+    Connection reader = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("usher.db"));
+    reader.setAutoCommit(false);
+    try (Statement statement = reader.createStatement();
+        ResultSet count = statement.executeQuery("SELECT count(*) FROM events")) {
+      if (!count.next()) {
+        throw new IllegalStateException("no count");
+      }
+    }
+    return reader;
   }
 
   void resize(int megabytes) throws IOException, InterruptedException {

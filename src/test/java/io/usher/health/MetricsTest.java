@@ -150,6 +150,7 @@ class MetricsTest {
             "usher_store_queue",
             "usher_store_writable",
             "usher_disk_free_bytes",
+            "usher_disk_log_bytes",
             "usher_leases_ended",
             "usher_sample_took_seconds",
             "usher_sample_age_seconds",

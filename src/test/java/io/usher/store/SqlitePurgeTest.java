@@ -2,6 +2,7 @@ package io.usher.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.usher.testing.Noise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class SqlitePurgeTest extends PurgeContract {
 
   @Test
   void theFileShrinksByWhatWasRemoved() throws Exception {
-    String payload = "x".repeat(12_000);
+    String payload = Noise.text(12_000);
     for (int i = 0; i < SALES; i++) {
       Sale.accepted(store, "sale-" + i, payload).routed();
     }

@@ -29,6 +29,7 @@ final class StoreParts implements AutoCloseable {
   final RefusedWebhooks refused;
   final DeliveryLog log;
   final BalanceSheet balance;
+  final Backlog backlog;
   final SaleLog sales;
   final WordIndexer indexer;
   final Recount recount;
@@ -75,6 +76,7 @@ final class StoreParts implements AutoCloseable {
     refused = configuration.refusedWebhooks(writer, clock);
     log = configuration.deliveryLog(type, reader, who);
     balance = configuration.balanceSheet(reader, who);
+    backlog = configuration.backlog(reader);
     sales = configuration.saleLog(type, reader);
     EventWords words = EventWords.of(type);
     indexer =

@@ -33,7 +33,8 @@ class DiskHealthIndicator implements HealthIndicator {
             : Health.up();
     return health
         .withDetail("free", room.free())
-        .withDetail("mustStayFree", room.budget())
+        .withDetail("log", room.log())
+        .withDetail("mustStayFree", room.mustStayFree())
         .withDetail("total", room.total())
         .build();
   }

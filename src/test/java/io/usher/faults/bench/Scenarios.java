@@ -60,6 +60,12 @@ final class Scenarios {
           Scenario.of("disk full", 3, SmallDiskDatabase::mount, Surroundings::diskFull)
               .inShort(1)
               .with(SHORT_LEASES),
+          Scenario.of(
+                  "disk full while read",
+                  3,
+                  SmallDiskDatabase::mount,
+                  Surroundings::diskFullWhileRead)
+              .with(SHORT_LEASES),
           Scenario.of("clock moved", 1, FakedClock::make, Surroundings::clockMoved)
               .with(SHORT_LEASES),
           Scenario.of(

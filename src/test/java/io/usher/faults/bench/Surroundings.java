@@ -1,6 +1,7 @@
 package io.usher.faults.bench;
 
 import io.usher.faults.SmallDisk;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +20,25 @@ final class Surroundings {
       trial.awaitAccepted(30);
       disk.fill();
       TimeUnit.SECONDS.sleep(8);
+      disk.free();
+      trial.awaitWorking();
+      trial.awaitCaughtUp();
+    }
+  }
+
+  /**
+   * Full while somebody reads the database as it was before, so that its log can't be emptied; then
+   * both are over.
+   */
+  static void diskFullWhileRead(Trial trial) throws Exception {
+    SmallDisk disk = ((SmallDiskDatabase) trial.database()).disk();
+    for (int round = 0; round < trial.rounds(); round++) {
+      trial.awaitAccepted(30);
+      try (Connection reader = disk.reading()) {
+        trial.awaitAccepted(30);
+        disk.fill();
+        TimeUnit.SECONDS.sleep(8);
+      }
       disk.free();
       trial.awaitWorking();
       trial.awaitCaughtUp();
