@@ -131,13 +131,14 @@ final class InboxConsumer extends DefaultConsumer implements Claimant {
     Exchange exchange = createExchange(false);
     try {
       Collected collected = Collected.in(exchange);
-      EventExchange.fill(exchange, claimed.event(), claimed.payload());
+      byte[] payload = claimed.payload().bytes();
+      EventExchange.fill(exchange, claimed.event(), payload);
       getProcessor().process(exchange);
       if (exchange.getException() != null) {
         return failed(claimed, exchange.getException());
       }
       Map<String, String> destinations =
-          component.orderKeys().of(claimed.event(), claimed.payload(), collected.destinations());
+          component.orderKeys().of(claimed.event(), payload, collected.destinations());
       return component.events().routed(claimed.by(version), destinations, exchange.isRouteStop());
     } catch (Exception e) {
       return failed(claimed, e);

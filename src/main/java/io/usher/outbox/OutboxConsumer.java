@@ -196,7 +196,7 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
 
   private Exchange deliver(ClaimedDelivery claimed) throws Exception {
     Exchange exchange = createExchange(false);
-    EventExchange.fill(exchange, claimed.event(), claimed.payload());
+    EventExchange.fill(exchange, claimed.event(), claimed.payload().bytes());
     exchange.setVariable(EventExchange.DELIVERY, claimed.delivery());
     try {
       getProcessor().process(exchange);

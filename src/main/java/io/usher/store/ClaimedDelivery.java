@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ClaimedDelivery(
     Delivery delivery,
     Event event,
-    byte[] payload,
+    StoredPayload payload,
     String orderKey,
     int scheduledAttempt,
     boolean manual,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClaimedEvent(
     Event event,
-    byte[] payload,
+    StoredPayload payload,
     int routings,
     Reroute reroute,
     String leaseToken,

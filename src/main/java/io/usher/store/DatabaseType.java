@@ -256,6 +256,24 @@ enum DatabaseType {
     return isShared() ? 100 : 250;
   }
 
+  /**
+   * Ends a condition on events so that the index by their keys or by their transactions answers it,
+   * which on a database of our own doesn't hold the fresh ones.
+   *
+   * @param alias of the events' table
+   */
+  String indexed(String alias) {
+    return keepsFreshKeys() ? " AND " + alias + ".fresh = 0" : "";
+  }
+
+  /**
+   * Whether the keys of events that were just accepted are in this process's memory instead of the
+   * index; only where no other process writes events.
+   */
+  boolean keepsFreshKeys() {
+    return !isShared();
+  }
+
   /** Whether its driver binds arrays. */
   boolean hasArrays() {
     return this == POSTGRESQL;

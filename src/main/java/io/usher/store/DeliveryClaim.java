@@ -106,7 +106,7 @@ final class DeliveryClaim extends QueueClaim<ClaimedDelivery> {
         new ClaimedDelivery(
             started,
             Rows.event(row),
-            row.getBytes("payload"),
+            StoredPayload.in(row, "payload"),
             row.getString("order_key"),
             started.attempts() - row.getInt("schedule_from"),
             row.getInt("manual") == 1,

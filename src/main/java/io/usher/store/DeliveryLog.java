@@ -73,7 +73,7 @@ public final class DeliveryLog {
     return reader
         .sql("SELECT payload FROM events" + where)
         .params(where.arguments())
-        .query((row, n) -> row.getBytes(1))
+        .query((row, n) -> StoredPayload.bytesIn(row, "payload"))
         .optional();
   }
 

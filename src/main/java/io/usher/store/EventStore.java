@@ -21,6 +21,7 @@ public final class EventStore {
   private final Wakeups wakeups;
   private final Clock clock;
   private final WhoAsks who;
+  private final NewEvents arriving;
   private final SqlWrites<NewEvents.Arrival, Acceptance> accepting;
   private final SqlWrites<RoutedEvents.Routed, Boolean> routing;
 
@@ -30,8 +31,9 @@ public final class EventStore {
     this.writer = writer;
     this.wakeups = wakeups;
     this.clock = clock;
-    this.accepting = (sql, arrivals) -> NewEvents.accept(sql, arrivals, clock.millis());
-    this.routing = (sql, routed) -> new RoutedEvents(sql, clock).write(routed);
+    this.arriving = new NewEvents(type, new FreshKeys());
+    this.accepting = (sql, arrivals) -> arriving.accept(sql, arrivals, clock.millis());
+    this.routing = (sql, routed) -> new RoutedEvents(sql, type, clock).write(routed);
   }
 
   /**
@@ -75,6 +77,8 @@ public final class EventStore {
             (claim, failure) -> {
               if (failure != null) {
                 giveBackUnheard(customer, token);
+              } else {
+                arriving.entered(claim.items());
               }
             });
   }
@@ -158,15 +162,20 @@ public final class EventStore {
                 == 1);
   }
 
-  /** Gives back at once what a stopped hub held. Only where no other process shares the store. */
-  CompletableFuture<Integer> releaseAll() {
+  /**
+   * Goes on where a hub was stopped: gives back at once what it held, and learns what it had in
+   * memory. Only where no other process shares the store, and before anything else.
+   */
+  CompletableFuture<Integer> resume() {
     long now = clock.millis();
     return writer.write(
-        sql ->
-            sql.update(
-                """
-                UPDATE events SET due_at = ?, lease_token = NULL
-                WHERE status = 'ACCEPTED' AND lease_token IS NOT NULL""",
-                now));
+        sql -> {
+          arriving.recall(sql);
+          return sql.update(
+              """
+              UPDATE events SET due_at = ?, lease_token = NULL
+              WHERE status = 'ACCEPTED' AND lease_token IS NOT NULL""",
+              now);
+        });
   }
 }

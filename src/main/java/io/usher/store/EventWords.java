@@ -31,7 +31,7 @@ abstract class EventWords {
 
   /** The words of the row that is read: of the event's columns and of what payload is left. */
   static NavigableSet<String> words(ResultSet row) throws SQLException {
-    byte[] payload = row.getBytes("payload");
+    byte[] payload = StoredPayload.bytesIn(row, "payload");
     Words words =
         new Words()
             .label(Label.CUSTOMER, row.getString("customer"))

@@ -1,10 +1,12 @@
 package io.usher.store;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,24 +56,43 @@ final class GroupInsert {
    */
   GroupInsert(String table, String conflict, List<Column> columns) {
     this.columns = columns;
-    String into =
-        "INSERT INTO "
-            + table
-            + " ("
-            + columns.stream().map(Column::name).collect(Collectors.joining(", "))
-            + ") ";
     String onConflict = " ON CONFLICT " + conflict;
-    this.one = into + "VALUES (" + "?, ".repeat(columns.size() - 1) + "?)" + onConflict;
+    this.one =
+        into(table, columns) + "VALUES (" + "?, ".repeat(columns.size() - 1) + "?)" + onConflict;
     this.many =
-        into
+        into(table, columns)
             + "SELECT * FROM unnest("
-            + columns.stream()
-                .map(column -> "?::" + column.kind.type + "[]")
-                .collect(Collectors.joining(", "))
+            + columns.stream().map(column -> "?::" + column.kind.type + "[]").collect(joining(", "))
             + ")"
             + onConflict
             + " RETURNING "
             + columns.get(0).name;
+  }
+
+  private GroupInsert(List<Column> columns, String one) {
+    this.columns = columns;
+    this.one = one;
+    this.many = one;
+  }
+
+  /**
+   * For a database without arrays: a row is not written where a query finds something.
+   *
+   * @param query in which {@code ?n} stands for the n-th column's value
+   */
+  static GroupInsert unless(String table, String query, List<Column> columns) {
+    String values =
+        IntStream.rangeClosed(1, columns.size()).mapToObj(n -> "?" + n).collect(joining(", "));
+    return new GroupInsert(
+        columns, into(table, columns) + "SELECT " + values + " WHERE NOT EXISTS (" + query + ")");
+  }
+
+  private static String into(String table, List<Column> columns) {
+    return "INSERT INTO "
+        + table
+        + " ("
+        + columns.stream().map(Column::name).collect(joining(", "))
+        + ") ";
   }
 
   static Column text(String name) {

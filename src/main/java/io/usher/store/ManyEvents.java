@@ -69,7 +69,7 @@ public final class ManyEvents {
                 + marks(ids)
                 + ")")
         .params(ids)
-        .query((row, n) -> Map.entry(row.getString(1), row.getBytes(2)))
+        .query((row, n) -> Map.entry(row.getString(1), StoredPayload.bytesIn(row, "payload")))
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -4,9 +4,11 @@ import static io.usher.store.GroupInsert.bytes;
 import static io.usher.store.GroupInsert.number;
 import static io.usher.store.GroupInsert.text;
 
+import io.usher.event.Event;
 import io.usher.event.EventStatus;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,111 +17,205 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Stores each event once, whatever comes again. Runs within another's write. */
+/**
+ * Stores each event once, whatever comes again. Where the database is ours alone, the key of one
+ * that is new is kept in memory until {@link #entered}: the index by keys is entered when the event
+ * is claimed, not while its sender waits. Writes run within another's; the rest is safe for all
+ * threads.
+ */
 final class NewEvents {
 
-  private static final GroupInsert INSERT =
-      new GroupInsert(
-          "events",
-          "(customer, source, event_key) DO NOTHING",
-          List.of(
-              text("id"),
-              text("customer"),
-              text("source"),
-              text("event_key"),
-              text("type"),
-              text("transaction_id"),
-              text("buyer_name"),
-              text("buyer_email"),
-              number("received_at"),
-              text("status"),
-              text("status_reason"),
-              number("due_at"),
-              number("size"),
-              bytes("payload")));
+  private static final List<GroupInsert.Column> COLUMNS =
+      List.of(
+          text("id"),
+          text("customer"),
+          text("source"),
+          text("event_key"),
+          text("type"),
+          text("transaction_id"),
+          text("buyer_name"),
+          text("buyer_email"),
+          number("received_at"),
+          text("status"),
+          text("status_reason"),
+          number("due_at"),
+          number("size"),
+          bytes("payload"),
+          number("fresh"));
 
-  private NewEvents() {}
+  private static final String STORED =
+      "SELECT e.id, e.status, e.payload, e.erased_at IS NOT NULL FROM events e WHERE ";
+
+  private static final String HAS_KEY = "e.customer = ? AND e.source = ? AND e.event_key = ?";
+
+  private final DatabaseType type;
+  private final FreshKeys keys;
+  private final GroupInsert insert;
+
+  NewEvents(DatabaseType type, FreshKeys keys) {
+    this.type = type;
+    this.keys = keys;
+    this.insert =
+        type.keepsFreshKeys()
+            ? GroupInsert.unless(
+                "events",
+                "SELECT 1 FROM events e WHERE e.customer = ?2 AND e.source = ?3 AND e.event_key = ?4"
+                    + type.indexed("e"),
+                COLUMNS)
+            : new GroupInsert("events", "(customer, source, event_key) DO NOTHING", COLUMNS);
+  }
 
   /**
    * An event that came.
    *
    * @param id what it is called if it is new
    */
-  record Arrival(NewEvent event, String id) {}
+  record Arrival(NewEvent event, String id, StoredPayload payload) {
 
-  static List<Acceptance> accept(SqlSession sql, List<Arrival> arrivals, long now)
-      throws SQLException {
-    boolean[] isNew = insert(sql, arrivals, now);
-    List<Acceptance> acceptances = new ArrayList<>(arrivals.size());
-    for (int i = 0; i < isNew.length; i++) {
-      Arrival arrival = arrivals.get(i);
-      acceptances.add(
-          isNew[i]
-              ? new Acceptance(arrival.id, false, arrival.event.status())
-              : again(sql, arrival, now));
+    Arrival(NewEvent event, String id) {
+      this(event, id, StoredPayload.of(event.payload()));
     }
-    return acceptances;
+
+    long hash() {
+      return FreshKeys.hash(event.customer(), event.source(), event.key());
+    }
   }
 
-  private static Acceptance again(SqlSession sql, Arrival arrival, long now) throws SQLException {
+  List<Acceptance> accept(SqlSession sql, List<Arrival> arrivals, long now) throws SQLException {
+    Acceptance[] acceptances = new Acceptance[arrivals.size()];
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < acceptances.length; i++) {
+      Arrival arrival = arrivals.get(i);
+      boolean fresh = isFresh(arrival);
+      if (!fresh && isKnown(arrival)) {
+        // What has its key may be earlier in this very group.
+        store(sql, rows, acceptances, now);
+        Optional<Stored> first = known(sql, arrival);
+        if (first.isPresent()) {
+          acceptances[i] = again(sql, arrival, first.get(), now);
+          continue;
+        }
+        fresh = isFresh(arrival);
+      }
+      rows.add(new Row(i, arrival, fresh));
+    }
+    store(sql, rows, acceptances, now);
+    return List.of(acceptances);
+  }
+
+  /** Whether its key is in memory from now on, and need not be in the index. */
+  private boolean isFresh(Arrival arrival) {
+    return type.keepsFreshKeys()
+        && arrival.event.status() == EventStatus.ACCEPTED
+        && keys.add(arrival.hash(), arrival.id);
+  }
+
+  private boolean isKnown(Arrival arrival) {
+    return type.keepsFreshKeys() && keys.find(arrival.hash()) != null;
+  }
+
+  /**
+   * Takes back from memory what is in the index now.
+   *
+   * @param events that were claimed, in a write that is durable
+   */
+  void entered(List<ClaimedEvent> events) {
+    for (ClaimedEvent claimed : events) {
+      Event event = claimed.event();
+      keys.remove(FreshKeys.hash(event.customer(), event.source(), event.key()), event.id());
+    }
+  }
+
+  /** Learns the keys that an earlier run had in memory. */
+  void recall(SqlSession sql) throws SQLException {
+    List<String> tooMany = new ArrayList<>();
+    sql.list(
+        "SELECT id, customer, source, event_key FROM events WHERE status = 'ACCEPTED' AND fresh = 1",
+        row -> {
+          String id = row.getString(1);
+          long hash = FreshKeys.hash(row.getString(2), row.getString(3), row.getString(4));
+          if (!keys.add(hash, id)) {
+            tooMany.add(id);
+          }
+          return true;
+        });
+    sql.updateAll("UPDATE events SET fresh = 0 WHERE id", tooMany);
+  }
+
+  /** The event with this one's key of which memory knows; forgets one that was never committed. */
+  private Optional<Stored> known(SqlSession sql, Arrival arrival) throws SQLException {
+    String id = keys.find(arrival.hash());
+    if (id == null) {
+      return Optional.empty();
+    }
+    boolean isThere = sql.first("SELECT 1 FROM events WHERE id = ?", row -> true, id).isPresent();
+    if (!isThere) {
+      keys.remove(arrival.hash(), id);
+    }
     NewEvent event = arrival.event;
-    Stored first = stored(sql, event).orElseThrow();
+    return sql.first(
+        STORED + "e.id = ? AND " + HAS_KEY,
+        Stored::of,
+        id,
+        event.customer(),
+        event.source(),
+        event.key());
+  }
+
+  private void store(SqlSession sql, List<Row> rows, Acceptance[] acceptances, long now)
+      throws SQLException {
+    boolean[] isNew = insert(sql, rows, now);
+    for (int i = 0; i < isNew.length; i++) {
+      Row row = rows.get(i);
+      if (isNew[i]) {
+        acceptances[row.place] = new Acceptance(row.arrival.id, false, row.arrival.event.status());
+      } else {
+        Stored first = indexed(sql, row.arrival.event).orElseThrow();
+        acceptances[row.place] = again(sql, row.arrival, first, now);
+      }
+    }
+    rows.clear();
+  }
+
+  private Acceptance again(SqlSession sql, Arrival arrival, Stored first, long now)
+      throws SQLException {
+    NewEvent event = arrival.event;
     if (first.erased || first.payload == null || Arrays.equals(first.payload, event.payload())) {
       return duplicate(sql, first);
     }
-    NewEvent other =
+    NewEvent otherEvent =
         event.quarantined(
             event.key() + "~" + sha256(event.payload()),
             "Another event with the same key, " + first.id + ", came before with other content.");
-    if (insert(sql, List.of(new Arrival(other, arrival.id)), now)[0]) {
-      return new Acceptance(arrival.id, false, other.status());
+    Arrival other = new Arrival(otherEvent, arrival.id, arrival.payload);
+    Optional<Stored> same = known(sql, other);
+    if (same.isEmpty()) {
+      if (insert(sql, List.of(new Row(0, other, false)), now)[0]) {
+        return new Acceptance(arrival.id, false, otherEvent.status());
+      }
+      same = indexed(sql, otherEvent);
     }
-    return duplicate(sql, stored(sql, other).orElseThrow());
+    return duplicate(sql, same.orElseThrow());
   }
 
-  private static boolean[] insert(SqlSession sql, List<Arrival> arrivals, long now)
-      throws SQLException {
-    boolean[] isNew = INSERT.run(sql, arrivals.stream().map(each -> row(each, now)).toList());
+  private boolean[] insert(SqlSession sql, List<Row> rows, long now) throws SQLException {
+    boolean[] isNew = insert.run(sql, rows.stream().map(each -> each.values(now)).toList());
     for (int i = 0; i < isNew.length; i++) {
+      Row row = rows.get(i);
       if (isNew[i]) {
-        NewEvent event = arrivals.get(i).event;
+        NewEvent event = row.arrival.event;
         sql.counts().event(event.customer(), now, null, event.status());
+      } else if (row.fresh) {
+        keys.remove(row.arrival.hash(), row.arrival.id);
       }
     }
     return isNew;
   }
 
-  private static @Nullable Object[] row(Arrival arrival, long now) {
-    NewEvent event = arrival.event;
-    return new @Nullable Object[] {
-      arrival.id,
-      event.customer(),
-      event.source(),
-      event.key(),
-      event.type(),
-      event.transaction().isEmpty() ? arrival.id : event.transaction(),
-      event.buyerName(),
-      event.buyerEmail(),
-      now,
-      event.status(),
-      event.statusReason(),
-      event.status() == EventStatus.ACCEPTED ? now : null,
-      event.payload().length,
-      event.payload()
-    };
-  }
-
-  private static Optional<Stored> stored(SqlSession sql, NewEvent event) throws SQLException {
+  private Optional<Stored> indexed(SqlSession sql, NewEvent event) throws SQLException {
     return sql.first(
-        """
-        SELECT id, status, payload, erased_at IS NOT NULL FROM events
-        WHERE customer = ? AND source = ? AND event_key = ?""",
-        row ->
-            new Stored(
-                row.getString(1),
-                EventStatus.valueOf(row.getString(2)),
-                row.getBytes(3),
-                row.getBoolean(4)),
+        STORED + HAS_KEY + type.indexed("e"),
+        Stored::of,
         event.customer(),
         event.source(),
         event.key());
@@ -138,5 +234,44 @@ final class NewEvents {
     }
   }
 
-  private record Stored(String id, EventStatus status, byte @Nullable [] payload, boolean erased) {}
+  /**
+   * A row to be written.
+   *
+   * @param place of the arrival in its group
+   * @param fresh whether its key is in memory, and not to be in the index
+   */
+  private record Row(int place, Arrival arrival, boolean fresh) {
+
+    @Nullable Object[] values(long now) {
+      NewEvent event = arrival.event;
+      return new @Nullable Object[] {
+        arrival.id,
+        event.customer(),
+        event.source(),
+        event.key(),
+        event.type(),
+        event.transaction().isEmpty() ? arrival.id : event.transaction(),
+        event.buyerName(),
+        event.buyerEmail(),
+        now,
+        event.status(),
+        event.statusReason(),
+        event.status() == EventStatus.ACCEPTED ? now : null,
+        event.payload().length,
+        arrival.payload.stored(),
+        fresh ? 1 : 0
+      };
+    }
+  }
+
+  private record Stored(String id, EventStatus status, byte @Nullable [] payload, boolean erased) {
+
+    static Stored of(ResultSet row) throws SQLException {
+      return new Stored(
+          row.getString(1),
+          EventStatus.valueOf(row.getString(2)),
+          StoredPayload.bytesIn(row, "payload"),
+          row.getBoolean(4));
+    }
+  }
 }

@@ -44,7 +44,10 @@ public final class PersonStore {
         .query(
             (row, n) ->
                 new SearchedEvent(
-                    row.getString(1), row.getString(2), row.getString(3), row.getBytes(4)))
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    StoredPayload.bytesIn(row, "payload")))
         .list();
   }
 
@@ -98,7 +101,7 @@ public final class PersonStore {
     } else {
       sql.update(
           "UPDATE events SET payload = ? WHERE id = ? AND payload IS NOT NULL",
-          erasure.payload(),
+          StoredPayload.of(erasure.payload()).stored(),
           id);
     }
     sql.update(
@@ -130,7 +133,7 @@ public final class PersonStore {
   private static void stopRouting(SqlSession sql, String event) throws SQLException {
     sql.first(
         """
-        UPDATE events SET status = 'UNROUTED', due_at = NULL, lease_token = NULL,
+        UPDATE events SET status = 'UNROUTED', due_at = NULL, lease_token = NULL, fresh = 0,
           status_reason = 'The buyer''s data was erased before it was routed.'
         WHERE id = ? AND status = 'ACCEPTED' RETURNING customer, received_at""",
         row -> {

@@ -81,7 +81,7 @@ final class Rerouting {
         sql.update(
                 """
             UPDATE events SET status = 'ACCEPTED', status_reason = NULL, due_at = ?, lease_token = NULL, routings = 0,
-              reroute_to = ?, reroute_again = ?
+              reroute_to = ?, reroute_again = ?, fresh = 0
             WHERE id = ? AND status = ? AND coalesce(reroute_to, '') = ? AND (lease_token IS NULL OR due_at <= ?)""",
                 now,
                 reroute.names(),

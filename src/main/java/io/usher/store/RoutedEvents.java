@@ -46,17 +46,19 @@ final class RoutedEvents {
       """
       UPDATE events SET due_at = ? WHERE lease_token IS NULL AND id = (
         SELECT f.id FROM events f WHERE f.status = 'ACCEPTED' AND f.customer = ? AND f.transaction_id = ?
-          AND f.id > ? ORDER BY f.id LIMIT 1)""";
+          AND f.id > ?%s ORDER BY f.id LIMIT 1)""";
 
   private final SqlSession sql;
+  private final DatabaseType type;
   private final Clock clock;
   private final long now;
 
   /**
    * @param clock by which ids are made
    */
-  RoutedEvents(SqlSession sql, Clock clock) {
+  RoutedEvents(SqlSession sql, DatabaseType type, Clock clock) {
     this.sql = sql;
+    this.type = type;
     this.clock = clock;
     this.now = clock.millis();
   }
@@ -161,14 +163,17 @@ final class RoutedEvents {
     };
   }
 
-  /** The next of the same transaction was put off while this one was under way. */
+  /**
+   * The next of the same transaction was put off while this one was under way. One that is fresh
+   * was not, and is due.
+   */
   private void wakeNext(List<Routed> ours) throws SQLException {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (Routed routed : ours) {
       Event event = routed.claimed.event();
       rows.add(new Object[] {now, event.customer(), event.transaction(), event.id()});
     }
-    sql.updateEach(WAKE_NEXT, rows);
+    sql.updateEach(WAKE_NEXT.formatted(type.indexed("f")), rows);
   }
 
   /** A delivery to be made, if there is none. */

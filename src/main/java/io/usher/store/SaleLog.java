@@ -60,7 +60,7 @@ public final class SaleLog {
                     Instant.ofEpochMilli(row.getLong("received_at")),
                     row.getLong("size") > LARGEST_IN_A_PAGE
                         ? payload(row.getString("id")).orElse(null)
-                        : row.getBytes("payload")))
+                        : StoredPayload.bytesIn(row, "payload")))
         .list();
   }
 
@@ -68,7 +68,7 @@ public final class SaleLog {
     return reader
         .sql("SELECT payload FROM events WHERE id = ? AND payload IS NOT NULL")
         .param(id)
-        .query((row, n) -> row.getBytes(1))
+        .query((row, n) -> StoredPayload.bytesIn(row, "payload"))
         .optional();
   }
 }

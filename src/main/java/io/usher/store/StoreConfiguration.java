@@ -147,7 +147,7 @@ class StoreConfiguration {
       DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock, WhoAsks who) {
     EventStore events = new EventStore(type, writer, wakeups, clock, who);
     if (!type.isShared()) {
-      events.releaseAll().join();
+      events.resume().join();
     }
     return events;
   }

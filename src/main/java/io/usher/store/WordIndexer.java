@@ -64,7 +64,7 @@ final class WordIndexer implements AutoCloseable {
   private void run() {
     while (running) {
       wanted = false;
-      Duration rest = rush.isOn() ? AFTER_A_MISS : goOn();
+      Duration rest = rush.isOn() || writer.holdsBack() ? AFTER_A_MISS : goOn();
       if (rest.compareTo(SETTLED) <= 0) {
         rest(rest);
       } else {

@@ -57,6 +57,7 @@ class KilledHubIT {
       hub.kill();
       crowd.awaitGone();
       start();
+      assertThat(crowd.sendAgain(hub)).allSatisfy(KilledHubIT::assertKnown);
     }
     int duplicates = everythingArrived();
     LOG.log(
@@ -80,6 +81,12 @@ class KilledHubIT {
     assertThat(hub.output()).doesNotContain("\tat ");
     start();
     assertThat(everythingArrived()).as("duplicates after an orderly stop").isZero();
+  }
+
+  /** Whether it was routed before the kill or not. */
+  private static void assertKnown(String event, JsonNode answer) {
+    assertThat(answer.path("duplicate").asBoolean()).as(event + ": " + answer).isTrue();
+    assertThat(answer.path("event").asText()).isEqualTo(event);
   }
 
   private void awaitAccepted(int events) {

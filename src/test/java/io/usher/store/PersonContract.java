@@ -77,7 +77,7 @@ abstract class PersonContract {
             .join()
             .items()
             .get(0);
-    assertThat(claimed.payload()).isEqualTo(REST);
+    assertThat(claimed.payload().bytes()).isEqualTo(REST);
   }
 
   @Test

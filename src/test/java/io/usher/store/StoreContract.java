@@ -14,6 +14,7 @@ import io.usher.event.EventStatus;
 import io.usher.event.Outcome;
 import io.usher.testing.SettableClock;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -92,6 +94,39 @@ abstract class StoreContract {
   }
 
   @Test
+  void aPayloadIsPackedAndComesOutAsItCame() {
+    String repeated = "{\"seats\":[" + "\"Row C, seat 12\",".repeat(2000) + "\"\"]}";
+    String id = accept(with(dana(1), repeated)).eventId();
+    assertThat(storedPayload(id)).hasSizeLessThan(repeated.length() / 4);
+    assertThat(store.log.payload(id)).hasValue(bytes(repeated));
+    assertThat(store.log.event(id).orElseThrow().size()).isEqualTo(repeated.length());
+    assertThat(accept(with(dana(1), repeated)).duplicate()).isTrue();
+    assertThat(claimEvents(1).get(0).payload().bytes()).isEqualTo(bytes(repeated));
+  }
+
+  @Test
+  void aPayloadThatAnEarlierVersionStoredIsReadAsItLies() {
+    String repeated = "x".repeat(2000);
+    String id = accept(with(dana(1), repeated)).eventId();
+    store
+        .writer
+        .write(sql -> sql.update("UPDATE events SET payload = ?", (Object) bytes(repeated)))
+        .join();
+    assertThat(storedPayload(id)).isEqualTo(bytes(repeated));
+    assertThat(store.log.payload(id)).hasValue(bytes(repeated));
+    assertThat(accept(with(dana(1), repeated)).duplicate()).isTrue();
+  }
+
+  private byte[] storedPayload(String id) {
+    return store
+        .reader
+        .sql("SELECT payload FROM events WHERE id = ?")
+        .param(id)
+        .query((row, n) -> row.getBytes(1))
+        .single();
+  }
+
+  @Test
   void theSameBytesAgainAreADuplicateThatIsCounted() {
     Acceptance first = accept(dana(1));
     for (int again = 1; again <= 2; again++) {
@@ -145,6 +180,86 @@ abstract class StoreContract {
     assertThat(events()).hasSize(1);
   }
 
+  @Test
+  void aKeyIsKnownFromTheFirstMomentAndForGood() throws Exception {
+    String id = accept(dana(1)).eventId();
+    assertDuplicate(id);
+    store.close();
+    open();
+    assertDuplicate(id);
+    ClaimedEvent claimed = claimEvents(1).get(0);
+    assertDuplicate(id);
+    store.routed(claimed, List.of("crm"), true).join();
+    assertDuplicate(id);
+    store.close();
+    open();
+    assertDuplicate(id);
+    assertThat(events()).hasSize(1);
+  }
+
+  private void assertDuplicate(String id) {
+    Acceptance again = accept(dana(1));
+    assertThat(again.duplicate()).isTrue();
+    assertThat(again.eventId()).isEqualTo(id);
+  }
+
+  @Test
+  void aKeyThatComesAgainInTheSameCommitIsKnown() throws Exception {
+    CountDownLatch gathered = new CountDownLatch(1);
+    CompletableFuture<Integer> first = store.writer.write(sql -> waitFor(gathered));
+    CompletableFuture<Acceptance> one = store.events.accept(dana(1));
+    CompletableFuture<Acceptance> two = store.events.accept(dana(2));
+    CompletableFuture<Acceptance> oneAgain = store.events.accept(dana(1));
+    CompletableFuture<Acceptance> other = store.events.accept(with(dana(1), "other content"));
+    CompletableFuture<Acceptance> three = store.events.accept(dana(3));
+    gathered.countDown();
+    first.get();
+    assertThat(List.of(one, two, three)).noneMatch(answer -> answer.join().duplicate());
+    assertThat(oneAgain.join())
+        .isEqualTo(new Acceptance(one.join().eventId(), true, EventStatus.ACCEPTED));
+    assertThat(other.join().status()).isEqualTo(EventStatus.QUARANTINED);
+    assertThat(events()).hasSize(4);
+  }
+
+  @Test
+  void aSuspiciousOneWithTheKeyOfOneThatWaitsIsNoSecondWithThatKey() {
+    String id = accept(dana(1)).eventId();
+    NewEvent suspicious = dana(1).quarantined(dana(1).key(), "It names another organization.");
+    assertThat(accept(suspicious)).isEqualTo(new Acceptance(id, true, EventStatus.ACCEPTED));
+    Acceptance other = accept(with(suspicious, "other content"));
+    assertThat(other.status()).isEqualTo(EventStatus.QUARANTINED);
+    assertThat(accept(with(suspicious, "other content")).eventId()).isEqualTo(other.eventId());
+    assertThat(claimEvents(10)).extracting(c -> c.event().id()).containsExactly(id);
+    assertThat(events()).hasSize(2);
+  }
+
+  @Test
+  void aSenderThatGivesOtherContentsKeyToAnEventBlocksNothing() throws Exception {
+    byte[] content = bytes("other content");
+    String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    NewEvent early = event(dana(1).key() + "~" + sum, "sale-early", "invoice.purchase");
+    String first = accept(early).eventId();
+    String second = accept(dana(1)).eventId();
+    assertThat(accept(with(dana(1), "other content")).eventId()).isEqualTo(first);
+    assertThat(claimEvents(10)).extracting(c -> c.event().id()).containsExactly(first, second);
+  }
+
+  @Test
+  void moreKeysThanMemoryHasRoomForAreKnownToo() {
+    NewEvents few = new NewEvents(store.type, new FreshKeys(2));
+    for (int round = 0; round < 2; round++) {
+      boolean again = round > 0;
+      for (int i = 1; i <= 5; i++) {
+        NewEvents.Arrival arrival = new NewEvents.Arrival(dana(i), Ids.next(clock));
+        assertThat(
+                store.writer.write(sql -> few.accept(sql, List.of(arrival), clock.millis())).join())
+            .extracting(Acceptance::duplicate)
+            .containsExactly(again);
+      }
+    }
+    assertThat(claimEvents(10)).hasSize(5);
+  }
+
   // Routing
 
   @Test
@@ -165,6 +280,36 @@ abstract class StoreContract {
     assertThat(claimEvents(10)).isEmpty();
     assertThat(store.routed(first.get(0), List.of(), true).join()).isTrue();
     assertThat(claimEvents(10)).extracting(c -> c.event().id()).containsExactly(refund);
+  }
+
+  @Test
+  void allOfATransactionAreRoutedInTheirOrderWhetherTheyWaitedOrCameLater() {
+    List<String> ids = new ArrayList<>(List.of(accept(dana(1)).eventId()));
+    ids.add(accept(refund(1)).eventId());
+    List<ClaimedEvent> claimed = claimEvents(10);
+    ids.add(accept(event("third", dana(1).transaction(), "invoice.void")).eventId());
+    assertThat(claimEvents(10)).isEmpty();
+    ids.add(accept(event("fourth", dana(1).transaction(), "invoice.void")).eventId());
+    List<String> order = new ArrayList<>();
+    while (!claimed.isEmpty()) {
+      assertThat(claimed).hasSize(1);
+      order.add(claimed.get(0).event().id());
+      assertThat(claimEvents(10)).isEmpty();
+      store.routed(claimed.get(0), List.of(), true).join();
+      claimed = claimEvents(10);
+    }
+    assertThat(order).isEqualTo(ids);
+  }
+
+  @Test
+  void oneThatIsSentToTheRouterAgainBeforeItsTurnKeepsItsPlace() {
+    String purchase = accept(dana(1)).eventId();
+    clock.tick(Duration.ofSeconds(1));
+    String refund = accept(refund(1)).eventId();
+    clock.tick(Duration.ofSeconds(1));
+    assertThat(store.events.reroute(purchase, Reroute.ANYWHERE).join()).isEqualTo(Rerouted.WAITING);
+    assertThat(claimEvents(10)).extracting(c -> c.event().id()).containsExactly(purchase);
+    assertThat(store.log.event(refund).orElseThrow().status()).isEqualTo(EventStatus.ACCEPTED);
   }
 
   @Test
@@ -239,7 +384,7 @@ abstract class StoreContract {
     deliver("crm", dana(1), dana(2), dana(3));
     deliver("mail", dana(4));
     assertThat(claim("crm", 2))
-        .extracting(ClaimedDelivery::payload)
+        .extracting(claimed -> claimed.payload().bytes())
         .containsExactly(bytes("purchase-1"), bytes("purchase-2"));
     assertThat(claim("crm", 2)).hasSize(1);
     assertThat(claim("crm", 2)).isEmpty();
@@ -557,6 +702,7 @@ abstract class StoreContract {
     assertThat(before.join().duplicate()).isFalse();
     assertThat(after.join().duplicate()).isFalse();
     assertThat(events()).extracting(Event::type).containsOnly("invoice.purchase").hasSize(2);
+    assertThat(accept(dana(1)).eventId()).isEqualTo(before.join().eventId());
   }
 
   private static int waitFor(CountDownLatch latch) {
@@ -710,6 +856,7 @@ abstract class StoreContract {
                 "discarded",
                 0L));
     assertThat(day.balanced()).isTrue();
+    assertThat(store.backlog.bytesToCome()).as("one to route, two to end").isEqualTo(6 * 1024);
   }
 
   @Test
@@ -729,7 +876,10 @@ abstract class StoreContract {
     accept(dana(1));
     deliver("crm", dana(2), dana(3));
     assertThat(store.recount.run()).isZero();
-    store.writer.write(sql -> sql.update("UPDATE events SET status = 'UNROUTED'")).join();
+    store
+        .writer
+        .write(sql -> sql.update("UPDATE events SET status = 'UNROUTED', fresh = 0"))
+        .join();
     store.writer.write(sql -> sql.update("DELETE FROM deliveries")).join();
     assertThat(store.recount.run()).isPositive();
     Balance day = store.balance.since(Instant.EPOCH).get(0);
