@@ -15,6 +15,7 @@ final class Acks {
   private static final int BYTES = 1700;
   private static final int DESTINATIONS = 3;
   private static final int MOST_GUARDS = 4;
+  private static final int GENTLY_PER_SECOND = 1000;
 
   private Acks() {}
 
@@ -44,6 +45,11 @@ final class Acks {
 
     void warmUp(int seconds) throws IOException {
       load().asFastAsItGoes(Duration.ofSeconds(seconds), contestant.mostToWarmUp());
+    }
+
+    /** So many a second that no backlog comes of it, which would take minutes to deliver. */
+    void warmUpGently(int seconds) throws IOException {
+      load().at(GENTLY_PER_SECOND, Duration.ofSeconds(seconds));
     }
 
     /** What was measured before counts no more. */
@@ -151,8 +157,7 @@ final class Acks {
    */
   static boolean guard(Effort effort, double committed) throws Exception {
     try (FastSink sink = new FastSink()) {
-      List<Runner> runners =
-          start(List.of(new BareServlet(), Field.SQLITE), sink, effort.warmUp(), BYTES);
+      List<Runner> runners = startGently(List.of(new BareServlet(), Field.SQLITE), sink, effort);
       boolean kept = false;
       for (int i = 1; i <= MOST_GUARDS && !kept; i++) {
         for (Runner runner : runners) {
@@ -164,7 +169,7 @@ final class Acks {
             Locale.ROOT, "Acks are %.2f of the ceiling; %.2f are committed%n", share, committed);
         kept = share >= committed * 0.75;
         if (!kept && i < MOST_GUARDS) {
-          runners.get(1).warmUp(effort.warmUp());
+          runners.get(1).warmUpGently(effort.warmUp());
           Quiet.await(sink);
         }
       }
@@ -189,6 +194,16 @@ final class Acks {
       Runner runner = new Runner(contestant, contestant.start(sink, DESTINATIONS), bytes);
       runner.warmUp(warmUp);
       runners.add(runner);
+      Quiet.await(sink);
+    }
+    return runners;
+  }
+
+  private static List<Runner> startGently(
+      List<Contestant> contestants, FastSink sink, Effort effort) throws Exception {
+    List<Runner> runners = start(contestants, sink, 0, BYTES);
+    for (Runner runner : runners) {
+      runner.warmUpGently(effort.warmUp());
       Quiet.await(sink);
     }
     return runners;

@@ -51,7 +51,7 @@ final class SpeedBench {
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--list" -> MEASURES.keySet().forEach(System.out::println);
-        case "--short" -> effort = new Effort(3, 3, 12);
+        case "--short" -> effort = new Effort(3, 3, 20);
         case "--guard" -> guard = Double.parseDouble(args[++i]);
         case "--results" -> results = Path.of(args[++i]);
         default -> asked.add(args[i]);

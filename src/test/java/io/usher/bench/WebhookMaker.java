@@ -14,7 +14,10 @@ import java.util.Arrays;
  */
 final class WebhookMaker {
 
-  /** Where a webhook's own number stands. */
+  /**
+   * Where a webhook's own number stands, its last digit first: as with a sender's random UUIDs, one
+   * event's key lies far from the next one's in whatever is sorted.
+   */
   private static final String NUMBER = "#########";
 
   /** What the signature covers; the same for all, as the hub checks it anew each time. */
@@ -93,7 +96,7 @@ final class WebhookMaker {
     byte[] made = Arrays.copyOf(request, request.length);
     for (int place : places) {
       long rest = number;
-      for (int i = NUMBER.length() - 1; i >= 0; i--) {
+      for (int i = 0; i < NUMBER.length(); i++) {
         made[place + i] = (byte) ('0' + rest % 10);
         rest /= 10;
       }
@@ -115,14 +118,14 @@ final class WebhookMaker {
   /** The number in the uuid of an event; -1 for any other text. */
   static long numberOf(byte[] bytes, int from, int to) {
     long number = 0;
-    int digits = 0;
+    long digit = 1;
     for (int i = from; i < to; i++) {
       byte b = bytes[i];
       if (b >= '0' && b <= '9') {
-        number = number * 10 + b - '0';
-        digits++;
+        number += digit * (b - '0');
+        digit *= 10;
       }
     }
-    return digits == 0 ? -1 : number;
+    return digit == 1 ? -1 : number;
   }
 }
