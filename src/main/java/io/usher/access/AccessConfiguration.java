@@ -21,6 +21,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
@@ -46,6 +47,17 @@ class AccessConfiguration {
         (DelegatingPasswordEncoder) PasswordEncoderFactories.createDelegatingPasswordEncoder();
     encoder.setDefaultPasswordEncoderForMatches(new BCryptPasswordEncoder());
     return encoder;
+  }
+
+  /** What security's firewall refuses, such as a path with "..", gets the one error form too. */
+  @Bean
+  RequestRejectedHandler refusedRequests() {
+    return (request, response, rejected) ->
+        Refusals.write(
+            response,
+            400,
+            "bad-request",
+            "The request is not valid HTTP for this hub: Bad Request.");
   }
 
   @Bean

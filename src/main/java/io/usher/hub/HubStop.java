@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /**
  * The first steps of a stop, while web server and Camel still run: the door closes, nothing more is
  * claimed, what is under way ends. Senders on open connections are told to come back meanwhile:
- * once Tomcat is paused it answers them without having read their request.
+ * once the web server stops it just ends their connections.
  */
 @Component
 class HubStop {

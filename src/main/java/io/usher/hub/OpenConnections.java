@@ -1,19 +1,14 @@
 package io.usher.hub;
 
 import java.util.Arrays;
-import org.apache.catalina.connector.Connector;
-import org.apache.coyote.AbstractProtocol;
 import org.springframework.boot.web.context.WebServerApplicationContext;
-import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
+import org.springframework.boot.web.embedded.jetty.JettyWebServer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /** Whether anybody holds a connection to the web server, on which a request may come yet. */
 @Component
 class OpenConnections {
-
-  /** Tomcat counts the connection that it waits for. */
-  private static final int AWAITED = 1;
 
   private final ApplicationContext context;
 
@@ -23,12 +18,8 @@ class OpenConnections {
 
   boolean any() {
     return context instanceof WebServerApplicationContext web
-        && web.getWebServer() instanceof TomcatWebServer server
-        && Arrays.stream(server.getTomcat().getService().findConnectors()).anyMatch(this::held);
-  }
-
-  private boolean held(Connector connector) {
-    return connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol
-        && protocol.getConnectionCount() > AWAITED;
+        && web.getWebServer() instanceof JettyWebServer server
+        && Arrays.stream(server.getServer().getConnectors())
+            .anyMatch(connector -> !connector.getConnectedEndPoints().isEmpty());
   }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets a webhook in by the address it comes from, where its source has a list. Behind a proxy, set
- * {@code server.forward-headers-strategy: native}: Tomcat's RemoteIpValve then believes {@code
+ * {@code server.forward-headers-strategy: native}: the web server then believes {@code
  * X-Forwarded-For}, of proxies in private networks only.
  */
 @Component

@@ -2,10 +2,15 @@ package io.usher.webhook;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.usher.store.Acceptance;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,8 @@ record Answer(
 
   static final String DISK_FULL = "disk-full";
   private static final String SOON = "5";
+  private static final HttpField JSON =
+      new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
 
   static Answer accepted(Acceptance acceptance) {
     String code =
@@ -52,6 +59,12 @@ record Answer(
     return error(503, code, sentence, SOON);
   }
 
+  static Answer internal() {
+    return notNow(
+        "internal",
+        "The hub could not handle this webhook. Nothing of it was kept; send it again.");
+  }
+
   static Answer diskFull() {
     return notNow(
         DISK_FULL,
@@ -75,20 +88,22 @@ record Answer(
         status == 413);
   }
 
-  void write(HttpServletResponse response) throws IOException {
+  /** Sends it without waiting. */
+  void write(Response response, Callback callback) {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
-    response.setContentType("application/json");
-    response.setContentLength(body.length);
+    HttpFields.Mutable headers = response.getHeaders();
+    headers.put(JSON);
+    headers.put(HttpHeader.CONTENT_LENGTH, body.length);
     if (retryAfter != null) {
-      response.setHeader("Retry-After", retryAfter);
+      headers.put(HttpHeader.RETRY_AFTER, retryAfter);
     }
     if (status == 405) {
-      response.setHeader("Allow", "POST");
+      headers.put(HttpHeader.ALLOW, "POST");
     }
     if (closes) {
-      response.setHeader("Connection", "close");
+      headers.put(HttpHeader.CONNECTION, "close");
     }
-    response.getOutputStream().write(body);
+    response.write(true, ByteBuffer.wrap(body), callback);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the bodies of all webhooks that are under way within a part of the memory, however many
@@ -35,18 +36,32 @@ final class BodyRoom {
   }
 
   /**
+   * @return what is to be closed once the webhook is answered; null if others have the room now
+   */
+  @Nullable Held tryTake(long bytes) {
+    int wanted = wanted(bytes);
+    return free.tryAcquire(wanted) ? new Held(wanted) : null;
+  }
+
+  /**
+   * Waits for room.
+   *
    * @return what is to be closed once the webhook is answered
    * @throws Refusal when others kept all of it for too long
    */
   Held take(long bytes) {
-    int wanted = Math.min(blocks(bytes), blocks);
-    if (!free.tryAcquire(wanted) && !waitFor(wanted)) {
+    int wanted = wanted(bytes);
+    if (!waitFor(wanted)) {
       throw new Refusal(
           503,
           "busy",
           "The webhooks under way take all of the memory that is meant for them (usher.webhook.memory). Send it again in a few seconds.");
     }
     return new Held(wanted);
+  }
+
+  private int wanted(long bytes) {
+    return Math.min(blocks(bytes), blocks);
   }
 
   private boolean waitFor(int wanted) {

@@ -1,12 +1,11 @@
 package io.usher.webhook;
 
 import io.usher.settings.StartupProblem;
-import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
-import org.apache.catalina.connector.Connector;
-import org.apache.coyote.AbstractProtocol;
-import org.springframework.boot.autoconfigure.web.ServerProperties;
-import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.springframework.boot.web.embedded.jetty.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
@@ -15,14 +14,12 @@ import org.springframework.stereotype.Component;
  * on it, and the pages' port has no webhooks.
  */
 @Component
-final class HooksPort implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+final class HooksPort implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
 
   private final int port;
-  private final ServerProperties server;
 
-  HooksPort(WebhookSettings settings, ServerProperties server) {
+  HooksPort(WebhookSettings settings) {
     this.port = settings.port();
-    this.server = server;
   }
 
   boolean isOwn() {
@@ -30,12 +27,12 @@ final class HooksPort implements WebServerFactoryCustomizer<TomcatServletWebServ
   }
 
   /** Whether the request came in where webhooks come in. */
-  boolean isFor(HttpServletRequest request) {
-    return !isOwn() || request.getLocalPort() == port;
+  boolean isFor(Request request) {
+    return !isOwn() || Request.getLocalPort(request) == port;
   }
 
   @Override
-  public void customize(TomcatServletWebServerFactory factory) {
+  public void customize(JettyServletWebServerFactory factory) {
     if (!isOwn()) {
       return;
     }
@@ -45,24 +42,18 @@ final class HooksPort implements WebServerFactoryCustomizer<TomcatServletWebServ
               + port
               + ". It must be a port from 1 to 65535, another one than server.port; 0 for none of its own.");
     }
-    Connector connector = new Connector(TomcatServletWebServerFactory.DEFAULT_PROTOCOL);
-    connector.setPort(port);
-    connector.setXpoweredBy(false);
-    if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
-      limit(protocol);
-    }
-    factory.addAdditionalTomcatConnectors(connector);
+    factory.addServerCustomizers(this::open);
   }
 
-  /** The same limits as on the other port. */
-  private void limit(AbstractProtocol<?> protocol) {
-    protocol.setMaxThreads(server.getTomcat().getThreads().getMax());
-    Duration timeout = server.getTomcat().getConnectionTimeout();
-    if (timeout != null) {
-      protocol.setConnectionTimeout((int) timeout.toMillis());
-    }
-    if (server.getAddress() != null) {
-      protocol.setAddress(server.getAddress());
-    }
+  /** With the same limits as the other port. */
+  private void open(Server server) {
+    ServerConnector pages = (ServerConnector) server.getConnectors()[0];
+    HttpConnectionFactory http = pages.getConnectionFactory(HttpConnectionFactory.class);
+    ServerConnector hooks =
+        new ServerConnector(server, new HttpConnectionFactory(http.getHttpConfiguration()));
+    hooks.setHost(pages.getHost());
+    hooks.setPort(port);
+    hooks.setIdleTimeout(pages.getIdleTimeout());
+    server.addConnector(hooks);
   }
 }

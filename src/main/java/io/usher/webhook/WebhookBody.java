@@ -1,14 +1,17 @@
 package io.usher.webhook;
 
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.BiConsumer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a request's exact bytes, and not one more than allowed. */
+/** Reads a request's exact bytes, and not one more than allowed, without waiting for them. */
 final class WebhookBody {
 
   private static final int BLOCK = 8192;
@@ -25,9 +28,9 @@ final class WebhookBody {
    * @return how many bytes it may have at most
    * @throws Refusal for a body that is compressed, of another type or too large
    */
-  long announced(HttpServletRequest request) {
+  long announced(Request request) {
     refuseOtherForms(request);
-    long announced = request.getContentLengthLong();
+    long announced = request.getLength();
     if (announced > most) {
       throw tooLarge();
     }
@@ -35,49 +38,26 @@ final class WebhookBody {
   }
 
   /**
-   * @throws Refusal for a body that is too large or too slow
+   * @param whole called once, by the thread that read the last byte: with the body, or with a
+   *     refusal because it is too large, too slow or not whole
    */
-  byte[] read(HttpServletRequest request) throws IOException {
-    long deadline = System.nanoTime() + longest.toNanos();
-    ServletInputStream in = request.getInputStream();
-    int expected = request.getContentLength();
-    byte[] buffer = new byte[expected > 0 ? expected : BLOCK];
-    ByteArrayOutputStream rest = null;
-    int filled = 0;
-    long total = 0;
-    int read;
-    while ((read = in.read(buffer, filled, buffer.length - filled)) >= 0) {
-      filled += read;
-      total += read;
-      if (total > most) {
-        throw tooLarge();
-      }
-      if (System.nanoTime() > deadline) {
-        throw new Refusal(
-            400,
-            "body-too-slow",
-            "The body did not arrive within " + longest.toSeconds() + " seconds.");
-      }
-      if (filled == buffer.length) {
-        if (total == expected) {
-          return buffer;
-        }
-        rest = rest == null ? new ByteArrayOutputStream(BLOCK * 4) : rest;
-        rest.write(buffer, 0, filled);
-        filled = 0;
-      }
-    }
-    if (expected > total) {
-      throw new Refusal(
-          400, "body-incomplete", "The connection ended before the whole body had arrived.");
-    }
-    return joined(rest, buffer, filled);
+  void read(Request request, BiConsumer<byte[], @Nullable Refusal> whole) {
+    int expected = (int) Math.min(Math.max(0, request.getLength()), most);
+    new Reading(request, new byte[expected > 0 ? expected : BLOCK], true, whole).run();
   }
 
-  private static byte[] joined(@Nullable ByteArrayOutputStream rest, byte[] buffer, int filled) {
-    ByteArrayOutputStream all = rest == null ? new ByteArrayOutputStream(filled) : rest;
-    all.write(buffer, 0, filled);
-    return all.toByteArray();
+  /**
+   * Reads what nobody wants, for a connection that is closed on unread bytes may take the answer
+   * along.
+   *
+   * @param done called once, however it ended
+   */
+  void skip(Request request, Runnable done) {
+    if (request.getLength() == 0 || request.getLength() > most) {
+      done.run();
+    } else {
+      new Reading(request, new byte[0], false, (none, refusal) -> done.run()).run();
+    }
   }
 
   private Refusal tooLarge() {
@@ -87,19 +67,31 @@ final class WebhookBody {
         "The body is larger than the limit of " + most + " bytes (usher.webhook.max-body).");
   }
 
+  private Refusal tooSlow() {
+    return new Refusal(
+        400,
+        "body-too-slow",
+        "The body did not arrive within " + longest.toSeconds() + " seconds.");
+  }
+
+  private static Refusal incomplete() {
+    return new Refusal(
+        400, "body-incomplete", "The connection ended before the whole body had arrived.");
+  }
+
   /**
    * Compressed, form and multipart bodies are refused, for verifying them would mean verifying
    * changed bytes.
    */
-  private static void refuseOtherForms(HttpServletRequest request) {
-    String encoding = request.getHeader("Content-Encoding");
+  private static void refuseOtherForms(Request request) {
+    String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
     if (encoding != null && !encoding.isBlank() && !"identity".equalsIgnoreCase(encoding.strip())) {
       throw new Refusal(
           415,
           "content-encoding",
           "The body is compressed. Send it as it is, without Content-Encoding.");
     }
-    String type = request.getContentType();
+    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
     if (type != null && !type.isBlank() && !isJson(type)) {
       throw new Refusal(415, "content-type", "The Content-Type must be application/json.");
     }
@@ -111,5 +103,74 @@ final class WebhookBody {
         (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     return "application/json".equals(type)
         || (type.startsWith("application/") && type.endsWith("+json"));
+  }
+
+  /** One body on its way in; goes on whenever more of it is there. */
+  private final class Reading implements Invocable.Task {
+
+    private final Request request;
+    private final boolean keeps;
+    private final BiConsumer<byte[], @Nullable Refusal> whole;
+    private final long deadline = System.nanoTime() + longest.toNanos();
+    private byte[] buffer;
+    private int filled;
+    private long total;
+
+    Reading(
+        Request request,
+        byte[] buffer,
+        boolean keeps,
+        BiConsumer<byte[], @Nullable Refusal> whole) {
+      this.request = request;
+      this.buffer = buffer;
+      this.keeps = keeps;
+      this.whole = whole;
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+      return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public void run() {
+      while (true) {
+        Content.Chunk chunk = request.read();
+        if (chunk == null) {
+          request.demand(this);
+          return;
+        }
+        Refusal refusal = take(chunk);
+        if (refusal != null || chunk.isLast()) {
+          whole.accept(filled == buffer.length ? buffer : Arrays.copyOf(buffer, filled), refusal);
+          return;
+        }
+      }
+    }
+
+    private @Nullable Refusal take(Content.Chunk chunk) {
+      if (Content.Chunk.isFailure(chunk)) {
+        return incomplete();
+      }
+      total += chunk.remaining();
+      boolean fits = total <= most;
+      if (fits && keeps) {
+        append(chunk.getByteBuffer());
+      }
+      chunk.release();
+      if (!fits) {
+        return tooLarge();
+      }
+      return System.nanoTime() > deadline && !chunk.isLast() ? tooSlow() : null;
+    }
+
+    private void append(ByteBuffer bytes) {
+      int more = bytes.remaining();
+      if (filled + more > buffer.length) {
+        buffer = Arrays.copyOf(buffer, Math.max(filled + more, buffer.length * 2));
+      }
+      bytes.get(buffer, filled, more);
+      filled += more;
+    }
   }
 }

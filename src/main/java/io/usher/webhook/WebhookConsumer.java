@@ -68,9 +68,7 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
           "store-unavailable", "The hub can't store events at the moment. Send it again later.");
     }
     LOG.error("A webhook could not be handled", failure);
-    return Answer.notNow(
-        "internal",
-        "The hub could not handle this webhook. Nothing of it was kept; send it again.");
+    return Answer.internal();
   }
 
   @Override

@@ -425,7 +425,9 @@ class AccessTest {
         .contains("401", "token-invalid");
     assertThat(raw("GET /api/v1/me HTTP/1.1\r\nAuthorization: Basic !!!!\r\n")).contains("401");
     assertThat(raw("GET /api/v1/me HTTP/1.1\r\nCookie: " + "a=b; ".repeat(1000) + "\r\n"))
-        .contains("\"code\":\"bad-request\"");
+        .contains("\"code\":\"sign-in\"");
+    assertThat(raw("GET /api/v1/me HTTP/1.1\r\nCookie: " + "a=b; ".repeat(2000) + "\r\n"))
+        .contains("\"code\":\"request-header-fields-too-large\"");
     assertThat(raw("GET /sign-in?from=%0d%0aSet-Cookie:%20a=b HTTP/1.1\r\n"))
         .doesNotContain("\r\nSet-Cookie: a=b");
     String big = "{\"name\": \"" + "a".repeat(100_000) + "\"}";

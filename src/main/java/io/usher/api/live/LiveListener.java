@@ -91,6 +91,8 @@ final class LiveListener {
     } catch (IOException | IllegalStateException e) {
       LOG.debug("A listener has gone: {}", e.toString());
       ended = true;
+      // The web server waits for this, or the request would be under way for good.
+      emitter.completeWithError(e);
     } finally {
       sending.set(false);
     }

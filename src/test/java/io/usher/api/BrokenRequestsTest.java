@@ -15,9 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Tomcat answers by itself, in our form. */
-class TomcatErrorsTest {
+/** What the web server answers by itself, in our form. */
+class BrokenRequestsTest {
 
   private static final String WITHOUT_HOST = "GET /actuator/health HTTP/1.1\r\n\r\n";
 
@@ -42,9 +44,18 @@ class TomcatErrorsTest {
     hub.close();
   }
 
-  @Test
-  void aRequestWithoutAHostIsRefusedInTheOneErrorForm() throws IOException {
-    assertThat(answer(WITHOUT_HOST))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        WITHOUT_HOST,
+        "GET /hooks/../api/v1/events HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "POST /hooks/demo%2fshowpass HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n",
+        "TRACE / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "POST /hooks/demo/showpass HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
+        "\u0016\u0003\u0001\u0002\r\n\r\n"
+      })
+  void whatIsNotForThisHubIsRefusedInTheOneErrorForm(String request) throws IOException {
+    assertThat(answer(request))
         .startsWith("HTTP/1.1 400")
         .endsWith(
             "{\"error\":\"The request is not valid HTTP for this hub: Bad Request.\",\"code\":\"bad-request\"}");
