@@ -51,6 +51,8 @@ final class HooksPort implements WebServerFactoryCustomizer<JettyServletWebServe
     HttpConnectionFactory http = pages.getConnectionFactory(HttpConnectionFactory.class);
     ServerConnector hooks =
         new ServerConnector(server, new HttpConnectionFactory(http.getHttpConfiguration()));
+    pages.setName("pages");
+    hooks.setName("webhooks");
     hooks.setHost(pages.getHost());
     hooks.setPort(port);
     hooks.setIdleTimeout(pages.getIdleTimeout());

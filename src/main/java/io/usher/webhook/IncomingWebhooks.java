@@ -118,11 +118,27 @@ final class IncomingWebhooks extends Handler.Wrapper {
     private final long began = System.nanoTime();
     private final AtomicBoolean finished = new AtomicBoolean();
     private volatile BodyRoom.@Nullable Held held;
+    private volatile boolean isRead;
     private @Nullable Source source;
 
     Incoming(Request request, Response response, Callback callback) {
       this.request = request;
-      this.once = new AnswerOnce(response, callback, began + LONGEST_NANOS);
+      this.isRead = request.getLength() == 0;
+      this.once = new AnswerOnce(response, answered(callback), began + LONGEST_NANOS);
+    }
+
+    /** Somebody who still sends could lose the answer with the connection, if that ended now. */
+    private Callback answered(Callback callback) {
+      return new Callback.Nested(callback) {
+        @Override
+        public void succeeded() {
+          if (isRead) {
+            super.succeeded();
+          } else {
+            bodies.linger(request, super::succeeded);
+          }
+        }
+      };
     }
 
     void begin(String path) {
@@ -174,6 +190,7 @@ final class IncomingWebhooks extends Handler.Wrapper {
           (body, refusal) ->
               attempt(
                   () -> {
+                    isRead = refusal == null;
                     if (refusal != null) {
                       finish(Answer.refused(refusal), body.length);
                     } else if (body.length > LARGE) {
@@ -196,10 +213,15 @@ final class IncomingWebhooks extends Handler.Wrapper {
     /** Before anything of its body was read. */
     private void turnAway(Answer answer) {
       long size = Math.max(0, request.getLength());
-      if (answer.closes()) {
+      if (isRead || answer.closes() || bodies.isTooLarge(request)) {
         finish(answer, size);
       } else {
-        bodies.skip(request, () -> finish(answer, size));
+        bodies.skip(
+            request,
+            all -> {
+              isRead = all;
+              finish(answer, size);
+            });
       }
     }
 
@@ -209,7 +231,7 @@ final class IncomingWebhooks extends Handler.Wrapper {
       }
       unanswered.remove(once);
       count(answer, size);
-      once.answer(lastIfStopping(answer));
+      once.answer(isRead && !engine.isStopping() ? answer : answer.closing());
       BodyRoom.Held taken = held;
       if (taken != null) {
         taken.close();
@@ -263,9 +285,5 @@ final class IncomingWebhooks extends Handler.Wrapper {
     return engine.isStopping()
         ? Answer.notNow("stopping", "The hub is stopping. Send it again in a few seconds.")
         : Answer.notNow("not-ready", "The hub is starting. Send it again in a few seconds.");
-  }
-
-  private Answer lastIfStopping(Answer answer) {
-    return engine.isStopping() ? answer.closing() : answer;
   }
 }

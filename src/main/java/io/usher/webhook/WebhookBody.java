@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class WebhookBody {
 
   private static final int BLOCK = 8192;
+
+  /** As long as a sender may be silent after its answer, and as much as it may still send. */
+  private static final Duration LINGERS = Duration.ofSeconds(3);
+
+  private static final long LINGERS_BYTES = 32L << 20;
 
   private final long most;
   private final Duration longest;
@@ -31,7 +38,7 @@ final class WebhookBody {
   long announced(Request request) {
     refuseOtherForms(request);
     long announced = request.getLength();
-    if (announced > most) {
+    if (isTooLarge(request)) {
       throw tooLarge();
     }
     return announced < 0 ? most : announced;
@@ -43,21 +50,37 @@ final class WebhookBody {
    */
   void read(Request request, BiConsumer<byte[], @Nullable Refusal> whole) {
     int expected = (int) Math.min(Math.max(0, request.getLength()), most);
-    new Reading(request, new byte[expected > 0 ? expected : BLOCK], true, whole).run();
+    new Reading(request, new byte[expected > 0 ? expected : BLOCK], true, most, whole).run();
+  }
+
+  boolean isTooLarge(Request request) {
+    return request.getLength() > most;
   }
 
   /**
-   * Reads what nobody wants, for a connection that is closed on unread bytes may take the answer
-   * along.
+   * Reads what nobody wants, before the answer, so that the connection can be used again.
+   *
+   * @param done called once, however it ended: with whether all was read
+   */
+  void skip(Request request, Consumer<Boolean> done) {
+    unwanted(request, most, done).run();
+  }
+
+  /**
+   * Reads what is still sent after the answer, for some seconds: when a connection is closed while
+   * bytes come in, the other side's TCP may drop an answer that nobody read yet (RFC 9112, 9.6).
    *
    * @param done called once, however it ended
    */
-  void skip(Request request, Runnable done) {
-    if (request.getLength() == 0 || request.getLength() > most) {
-      done.run();
-    } else {
-      new Reading(request, new byte[0], false, (none, refusal) -> done.run()).run();
-    }
+  void linger(Request request, Runnable done) {
+    EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    connection.setIdleTimeout(LINGERS.toMillis());
+    unwanted(request, LINGERS_BYTES, all -> done.run()).run();
+  }
+
+  private Reading unwanted(Request request, long limit, Consumer<Boolean> done) {
+    return new Reading(
+        request, new byte[0], false, limit, (none, refusal) -> done.accept(refusal == null));
   }
 
   private Refusal tooLarge() {
@@ -110,6 +133,7 @@ final class WebhookBody {
 
     private final Request request;
     private final boolean keeps;
+    private final long limit;
     private final BiConsumer<byte[], @Nullable Refusal> whole;
     private final long deadline = System.nanoTime() + longest.toNanos();
     private byte[] buffer;
@@ -120,10 +144,12 @@ final class WebhookBody {
         Request request,
         byte[] buffer,
         boolean keeps,
+        long limit,
         BiConsumer<byte[], @Nullable Refusal> whole) {
       this.request = request;
       this.buffer = buffer;
       this.keeps = keeps;
+      this.limit = limit;
       this.whole = whole;
     }
 
@@ -153,7 +179,7 @@ final class WebhookBody {
         return incomplete();
       }
       total += chunk.remaining();
-      boolean fits = total <= most;
+      boolean fits = total <= limit;
       if (fits && keeps) {
         append(chunk.getByteBuffer());
       }

@@ -4,6 +4,7 @@ import static io.usher.testing.RunningHub.SECRET;
 import static io.usher.testing.RunningHub.json;
 import static io.usher.testing.RunningHub.sign;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -215,39 +216,50 @@ class WebhookTest {
   }
 
   @Test
-  void aChunkedBodyWithoutEndIsCutOffAtTheLimit() throws IOException {
-    URI uri = URI.create(hub.url());
-    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          """
-          POST /hooks/demo/showpass HTTP/1.1\r
-          Host: x\r
-          Content-Type: application/json\r
-          Transfer-Encoding: chunked\r
-          \r
-          """
-              .getBytes(StandardCharsets.US_ASCII));
-      byte[] chunk = ("2000\r\n" + "x".repeat(0x2000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-      try {
-        for (int i = 0; i < 2000; i++) {
-          out.write(chunk);
-        }
-        out.flush();
-      } catch (IOException e) {
-        // The hub has answered and closed: what this test is about.
-      }
-      socket.setSoTimeout(10_000);
-      byte[] start = new byte[64];
-      int read;
-      try {
-        read = socket.getInputStream().read(start);
-      } catch (java.net.SocketException reset) {
-        return;
-      }
-      assertThat(new String(start, 0, Math.max(0, read), StandardCharsets.US_ASCII))
-          .startsWith("HTTP/1.1 413");
+  void whoeverSendsFarTooMuchStillGetsTheAnswer() {
+    String large = "{\"id\":\"x\",\"a\":\"" + "a".repeat(8 << 20) + "\"}";
+    for (int i = 0; i < 20; i++) {
+      refused(hub.post(large, Map.of(HEADER, sign(SECRET, "x"))), 413, "body-too-large");
+      refused(
+          hub.post("/hooks/nobody", large.getBytes(StandardCharsets.UTF_8), Map.of()),
+          404,
+          "unknown-path");
     }
+  }
+
+  @Test
+  void aChunkedBodyWithoutEndIsAnsweredAtTheLimitAndItsConnectionEnded() throws IOException {
+    try (Socket socket = endlessBody(16 << 20)) {
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.1 413").contains("body-too-large");
+    }
+  }
+
+  @Test
+  void aSenderWhoNeverStopsIsCutOff() {
+    assertThatThrownBy(() -> endlessBody(1 << 30).close()).isInstanceOf(IOException.class);
+  }
+
+  private static Socket endlessBody(int bytes) throws IOException {
+    URI uri = URI.create(hub.url());
+    Socket socket = new Socket(uri.getHost(), uri.getPort());
+    socket.setSoTimeout(10_000);
+    OutputStream out = socket.getOutputStream();
+    out.write(
+        """
+        POST /hooks/demo/showpass HTTP/1.1\r
+        Host: x\r
+        Content-Type: application/json\r
+        Transfer-Encoding: chunked\r
+        \r
+        """
+            .getBytes(StandardCharsets.US_ASCII));
+    byte[] chunk = ("2000\r\n" + "x".repeat(0x2000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    for (int sent = 0; sent < bytes; sent += 0x2000) {
+      out.write(chunk);
+    }
+    out.flush();
+    return socket;
   }
 
   @Test
