@@ -24,7 +24,7 @@ public final class Census {
 
   private static final String EVENTS =
       """
-      SELECT e.customer, e.status, count(*) AS n, min(e.received_at) AS oldest FROM events e
+      SELECT e.customer, e.status, count(*) AS n, min(e.received_at) AS oldest FROM %s e
       WHERE e.status IN ('ACCEPTED', 'QUARANTINED') GROUP BY 1, 2 ORDER BY 1""";
 
   /** Few are in flight, whatever waits. */
@@ -33,8 +33,10 @@ public final class Census {
 
   private final JdbcClient reader;
   private final Clock clock;
+  private final String events;
 
-  Census(JdbcClient reader, Clock clock) {
+  Census(DatabaseType type, JdbcClient reader, Clock clock) {
+    this.events = EVENTS.formatted(type.events("customer, status, received_at"));
     this.reader = reader;
     this.clock = clock;
   }
@@ -69,7 +71,7 @@ public final class Census {
   public List<InboxCount> inboxes() {
     Map<String, InboxCount> counts = new LinkedHashMap<>();
     reader
-        .sql(EVENTS)
+        .sql(events)
         .query(
             row -> {
               String customer = row.getString("customer");

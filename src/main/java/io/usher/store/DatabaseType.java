@@ -257,13 +257,27 @@ enum DatabaseType {
   }
 
   /**
-   * Ends a condition on events so that the index by their keys or by their transactions answers it,
-   * which on a database of our own doesn't hold the fresh ones.
+   * Ends a condition on events that are not fresh, so that an index answers it that on a database
+   * of our own holds only those.
    *
    * @param alias of the events' table
    */
   String indexed(String alias) {
     return keepsFreshKeys() ? " AND " + alias + ".fresh = 0" : "";
+  }
+
+  /**
+   * All events, as what a query reads from that looks for a status, a type or a customer. The
+   * indexes for that don't hold the fresh ones on a database of our own, which are read beside.
+   * Without any such condition the table itself has all in order.
+   *
+   * @param columns of events that the query reads, or {@code *} where it joins nothing
+   */
+  String events(String columns) {
+    return keepsFreshKeys()
+        ? "(SELECT %1$s FROM events WHERE fresh = 0 UNION ALL SELECT %1$s FROM events WHERE fresh = 1)"
+            .formatted(columns)
+        : "events";
   }
 
   /**

@@ -38,7 +38,8 @@ public final class DeliveryLog {
             .sql(
                 "SELECT "
                     + Rows.EVENT
-                    + " FROM events e"
+                    + " FROM "
+                    + LogConditions.eventsTable(type, filter, who.reach())
                     + where
                     + " ORDER BY e.id DESC LIMIT "
                     + (filter.limit() + 1))
@@ -96,7 +97,9 @@ public final class DeliveryLog {
             .sql(
                 "SELECT "
                     + Rows.DELIVERY
-                    + (byEvents ? " FROM events e CROSS JOIN deliveries d" : " FROM deliveries d")
+                    + (byEvents
+                        ? " FROM " + type.events("id, type") + " e CROSS JOIN deliveries d"
+                        : " FROM deliveries d")
                     + where
                     + " ORDER BY d.id DESC LIMIT "
                     + (filter.limit() + 1))
@@ -109,7 +112,9 @@ public final class DeliveryLog {
   private boolean isRare(String eventType) {
     return reader
             .sql(
-                "SELECT count(*) FROM (SELECT 1 FROM events WHERE type = ? LIMIT "
+                "SELECT count(*) FROM (SELECT 1 FROM "
+                    + type.events("type")
+                    + " e WHERE type = ? LIMIT "
                     + (MOST_RARE + 1)
                     + ") AS few")
             .param(SqlText.storable(eventType))

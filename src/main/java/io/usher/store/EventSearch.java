@@ -67,7 +67,7 @@ final class EventSearch {
     }
     Found<Event> found = new Found<>(Event::id);
     inLists(unindexed(), ids -> eventsOf(ids, null)).forEach(found::add);
-    Floor floor = floor("events e", "e.id", LogConditions.events(type, filter, reach));
+    Floor floor = floor(eventsTable(), "e.id", LogConditions.events(type, filter, reach));
     if (floor.id != null && !found.isFull()) {
       newestEvents(floor.id).forEach(found::add);
       if (!floor.isLast && !found.isFull()) {
@@ -99,6 +99,10 @@ final class EventSearch {
       }
     }
     return found.newest();
+  }
+
+  private String eventsTable() {
+    return LogConditions.eventsTable(type, filter, reach);
   }
 
   /** The rows found so far, of which the newest make the page. */
@@ -158,7 +162,7 @@ final class EventSearch {
     where.all(words.condition(sought, typed), typed);
     return select(
         Rows.EVENT,
-        "events e CROSS JOIN event_words w",
+        eventsTable() + " CROSS JOIN event_words w",
         where,
         "e.id",
         (row, n) -> Rows.event(row));

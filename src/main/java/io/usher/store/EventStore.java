@@ -25,13 +25,19 @@ public final class EventStore {
   private final SqlWrites<NewEvents.Arrival, Acceptance> accepting;
   private final SqlWrites<RoutedEvents.Routed, Boolean> routing;
 
-  EventStore(DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock, WhoAsks who) {
+  EventStore(
+      DatabaseType type,
+      NewEvents arriving,
+      GroupCommit writer,
+      Wakeups wakeups,
+      Clock clock,
+      WhoAsks who) {
     this.who = who;
     this.type = type;
     this.writer = writer;
     this.wakeups = wakeups;
     this.clock = clock;
-    this.arriving = new NewEvents(type, new FreshKeys());
+    this.arriving = arriving;
     this.accepting = (sql, arrivals) -> arriving.accept(sql, arrivals, clock.millis());
     this.routing = (sql, routed) -> new RoutedEvents(sql, type, clock).write(routed);
   }
@@ -78,7 +84,8 @@ public final class EventStore {
               if (failure != null) {
                 giveBackUnheard(customer, token);
               } else {
-                arriving.entered(claim.items());
+                arriving.entered(
+                    claim.items().stream().map(e -> NewEvents.Entered.of(e.event())).toList());
               }
             });
   }

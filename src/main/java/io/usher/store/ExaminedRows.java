@@ -40,7 +40,7 @@ final class ExaminedRows implements Examination {
 
   /** Counts the rows; the balance itself is read from what was counted with each write. */
   private static Finding balance(ExaminedStore store) {
-    List<String> off = RowCounts.named(RowCounts.missing(store.reader()));
+    List<String> off = RowCounts.named(RowCounts.missing(store.address().type(), store.reader()));
     return off.isEmpty()
         ? Finding.ok(BALANCE, "Every event and delivery is accounted for.")
         : Finding.problem(

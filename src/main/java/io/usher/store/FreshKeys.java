@@ -86,6 +86,7 @@ final class FreshKeys {
     }
   }
 
+  /** How many there are. */
   synchronized int size() {
     return size;
   }

@@ -17,7 +17,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class JobScan {
 
   private static final String DELIVERIES = " FROM deliveries d";
-  private static final String EVENTS = " FROM events e";
 
   private final DatabaseType type;
   private final JdbcClient reader;
@@ -115,6 +114,8 @@ public final class JobScan {
   private Matching matching(
       JobKind kind, JobFilter filter, String after, @Nullable String upTo, long most) {
     List<Where> parts = kind == JobKind.REDELIVER ? ofDeliveries(filter) : ofEvents(filter);
+    boolean byIndex = filter.status() != null || filter.type() != null;
+    String from = kind == JobKind.REROUTE && byIndex ? fromIndexed() : from(kind);
     List<Object> arguments = new ArrayList<>();
     List<String> selects = new ArrayList<>();
     for (Where where : parts) {
@@ -124,7 +125,7 @@ public final class JobScan {
           "SELECT id FROM (SELECT "
               + id(kind)
               + " AS id"
-              + from(kind)
+              + from
               + where
               + oldestFirst(id(kind), most)
               + ") AS part"
@@ -144,7 +145,11 @@ public final class JobScan {
   }
 
   private static String from(JobKind kind) {
-    return kind == JobKind.REDELIVER ? DELIVERIES : EVENTS;
+    return kind == JobKind.REDELIVER ? DELIVERIES : " FROM events e";
+  }
+
+  private String fromIndexed() {
+    return " FROM " + type.events("*") + " e";
   }
 
   private static String id(JobKind kind) {

@@ -5,6 +5,16 @@ final class LogConditions {
 
   private LogConditions() {}
 
+  /** What these conditions on {@code e} are about. */
+  static String eventsTable(DatabaseType type, LogFilter filter, Reach reach) {
+    boolean byIndex =
+        filter.status() != null
+            || filter.type() != null
+            || filter.customer() != null
+            || reach.names().size() == 1;
+    return (byIndex ? type.events("*") : "events") + " e";
+  }
+
   /** On {@code e}. */
   static Where events(DatabaseType type, LogFilter filter, Reach reach) {
     Where where = new Where(type);

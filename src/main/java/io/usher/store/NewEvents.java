@@ -114,23 +114,48 @@ final class NewEvents {
     return type.keepsFreshKeys() && keys.find(arrival.hash()) != null;
   }
 
-  /**
-   * Takes back from memory what is in the index now.
-   *
-   * @param events that were claimed, in a write that is durable
-   */
-  void entered(List<ClaimedEvent> events) {
-    for (ClaimedEvent claimed : events) {
-      Event event = claimed.event();
-      keys.remove(FreshKeys.hash(event.customer(), event.source(), event.key()), event.id());
+  /** An event that is in the indexes now, whose key need not be in memory any more. */
+  record Entered(long hash, String id) {
+
+    static Entered of(Event event) {
+      return new Entered(FreshKeys.hash(event.customer(), event.source(), event.key()), event.id());
     }
+  }
+
+  /** Takes back from memory what a write that is durable has entered in the indexes. */
+  void entered(List<Entered> events) {
+    events.forEach(event -> keys.remove(event.hash, event.id));
+  }
+
+  /**
+   * Enters events in the indexes that nobody has claimed so far. One whose key another has already
+   * stays as it is.
+   *
+   * @return what {@link #entered} is to be told once the write is durable
+   */
+  List<Entered> enter(SqlSession sql, List<String> ids) throws SQLException {
+    List<Entered> entered = new ArrayList<>();
+    if (keys.size() > 0) {
+      for (String id : ids) {
+        entered.addAll(
+            sql.list(
+                """
+                UPDATE OR IGNORE events SET fresh = 0 WHERE id = ? AND fresh = 1
+                RETURNING customer, source, event_key""",
+                row ->
+                    new Entered(
+                        FreshKeys.hash(row.getString(1), row.getString(2), row.getString(3)), id),
+                id));
+      }
+    }
+    return entered;
   }
 
   /** Learns the keys that an earlier run had in memory. */
   void recall(SqlSession sql) throws SQLException {
     List<String> tooMany = new ArrayList<>();
     sql.list(
-        "SELECT id, customer, source, event_key FROM events WHERE status = 'ACCEPTED' AND fresh = 1",
+        "SELECT id, customer, source, event_key FROM events WHERE fresh = 1",
         row -> {
           String id = row.getString(1);
           long hash = FreshKeys.hash(row.getString(2), row.getString(3), row.getString(4));

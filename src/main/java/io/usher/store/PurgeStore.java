@@ -36,19 +36,23 @@ public final class PurgeStore {
         AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = events.id
           AND d.status NOT IN ('DELIVERED', 'DISCARDED', 'DEAD'))""";
 
+  private final DatabaseType type;
   private final EventWords words;
   private final GroupCommit writer;
   private final JdbcClient reader;
   private final Clock clock;
 
   PurgeStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
+    this.type = type;
     this.words = EventWords.of(type);
     this.writer = writer;
     this.reader = reader;
     this.clock = clock;
   }
 
-  /** Everyone who has events, whether we still serve them or not. */
+  /**
+   * Everyone who has events that were looked at at least once, whether we still serve them or not.
+   */
   public List<String> customers() {
     List<String> customers = new ArrayList<>();
     String next = customerAfter("");
@@ -61,7 +65,7 @@ public final class PurgeStore {
 
   private @Nullable String customerAfter(String last) {
     return reader
-        .sql("SELECT min(customer) FROM events WHERE customer > ?")
+        .sql("SELECT min(customer) FROM events WHERE customer > ?" + type.indexed("events"))
         .param(last)
         .query((row, n) -> row.getString(1))
         .list()
@@ -85,6 +89,7 @@ public final class PurgeStore {
             .sql(
                 "SELECT id, received_at, size FROM events WHERE "
                     + which
+                    + type.indexed("events")
                     + """
                      AND customer = ? AND received_at < ? AND (received_at, id) > (?, ?)
                     ORDER BY received_at, id LIMIT\s"""
@@ -220,7 +225,8 @@ public final class PurgeStore {
     return reader
         .sql(
             "SELECT count(*), coalesce(sum(size), 0) FROM events WHERE customer = ? AND received_at < ? AND "
-                + DONE_WITH_PAYLOAD)
+                + DONE_WITH_PAYLOAD
+                + type.indexed("events"))
         .params(customer, before.toEpochMilli())
         .query((row, n) -> new Purged(row.getLong(1), 0, 0, 0, row.getLong(2)))
         .single();
@@ -236,7 +242,8 @@ public final class PurgeStore {
                 WHERE d.event_id = events.id)), 0),
               coalesce(sum(CASE WHEN payload IS NULL THEN 0 ELSE size END), 0)
             FROM events WHERE customer = ? AND received_at < ? AND\s"""
-                + DONE_WITH_LOG)
+                + DONE_WITH_LOG
+                + type.indexed("events"))
         .params(customer, before.toEpochMilli())
         .query(
             (row, n) ->

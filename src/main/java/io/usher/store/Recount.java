@@ -45,7 +45,7 @@ public final class Recount {
   }
 
   private int correct() {
-    Map<StatusCounts.Key, Integer> missing = RowCounts.missing(reader);
+    Map<StatusCounts.Key, Integer> missing = RowCounts.missing(type, reader);
     if (!missing.isEmpty()) {
       LOG.warn(
           "The counts of these days did not agree with the rows and are corrected: {}",

@@ -12,28 +12,31 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class RowCounts {
 
-  static final String ROWS =
+  private static final String ROWS =
       """
-      SELECT received_at / %1$d AS day, customer, '' AS destination, status, count(*) AS n FROM events GROUP BY 1, 2, 4
+      SELECT received_at / %1$d AS day, customer, '' AS destination, status, count(*) AS n FROM %2$s e GROUP BY 1, 2, 4
       UNION ALL
-      SELECT created_at / %1$d, customer, destination, status, count(*) FROM deliveries GROUP BY 1, 2, 3, 4"""
-          .formatted(StatusCounts.DAY_MS);
+      SELECT created_at / %1$d, customer, destination, status, count(*) FROM deliveries GROUP BY 1, 2, 3, 4""";
 
   private static final String COUNTED =
       "SELECT day, customer, destination, status, sum(n) AS n FROM counts GROUP BY 1, 2, 3, 4";
 
   private RowCounts() {}
 
+  static String rows(DatabaseType type) {
+    return ROWS.formatted(StatusCounts.DAY_MS, type.events("received_at, customer, status"));
+  }
+
   /**
    * Where the two differ, as what must be added to the counts; empty when they agree. Both are read
    * by one statement, so nothing that is written meanwhile makes a difference.
    */
-  static Map<StatusCounts.Key, Integer> missing(JdbcClient reader) {
+  static Map<StatusCounts.Key, Integer> missing(DatabaseType type, JdbcClient reader) {
     Map<StatusCounts.Key, Integer> missing = new HashMap<>();
     reader
         .sql(
             "SELECT 1 AS sign, r.* FROM ("
-                + ROWS
+                + rows(type)
                 + ") r UNION ALL SELECT -1, c.* FROM ("
                 + COUNTED
                 + ") c")

@@ -46,7 +46,9 @@ public final class SaleLog {
         .sql(
             "SELECT id, type, status, received_at, size, CASE WHEN size <= "
                 + LARGEST_IN_A_PAGE
-                + " THEN payload END AS payload FROM events"
+                + " THEN payload END AS payload FROM "
+                + type.events("*")
+                + " e"
                 + where
                 + " ORDER BY id LIMIT "
                 + limit)

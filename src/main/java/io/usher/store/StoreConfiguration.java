@@ -143,9 +143,19 @@ class StoreConfiguration {
   }
 
   @Bean
+  NewEvents newEvents(DatabaseType type) {
+    return new NewEvents(type, new FreshKeys());
+  }
+
+  @Bean
   EventStore eventStore(
-      DatabaseType type, GroupCommit writer, Wakeups wakeups, Clock clock, WhoAsks who) {
-    EventStore events = new EventStore(type, writer, wakeups, clock, who);
+      DatabaseType type,
+      NewEvents arriving,
+      GroupCommit writer,
+      Wakeups wakeups,
+      Clock clock,
+      WhoAsks who) {
+    EventStore events = new EventStore(type, arriving, writer, wakeups, clock, who);
     if (!type.isShared()) {
       events.resume().join();
     }
@@ -230,9 +240,15 @@ class StoreConfiguration {
 
   @Bean(initMethod = "start", destroyMethod = "close")
   WordIndexer wordIndexer(
-      EventWords words, GroupCommit writer, JdbcClient reader, Wakeups wakeups, Clock clock) {
+      EventWords words,
+      NewEvents arriving,
+      GroupCommit writer,
+      JdbcClient reader,
+      Wakeups wakeups,
+      Clock clock) {
     WordIndexer indexer =
-        new WordIndexer(words, new UnindexedEvents(words, reader), writer, wakeups.rush(), clock);
+        new WordIndexer(
+            words, new UnindexedEvents(words, reader), arriving, writer, wakeups.rush(), clock);
     wakeups.listenToAll(indexer::wake);
     return indexer;
   }
@@ -258,8 +274,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  Traffic traffic(JdbcClient reader) {
-    return new Traffic(reader);
+  Traffic traffic(DatabaseType type, JdbcClient reader) {
+    return new Traffic(type, reader);
   }
 
   @Bean
@@ -314,8 +330,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  Census census(JdbcClient reader, Clock clock) {
-    return new Census(reader, clock);
+  Census census(DatabaseType type, JdbcClient reader, Clock clock) {
+    return new Census(type, reader, clock);
   }
 
   @Bean

@@ -15,10 +15,9 @@ public final class Traffic {
 
   private static final String EVENTS =
       """
-      SELECT customer, '' AS destination, status, received_at / %d AS hour, count(*) AS n FROM events
+      SELECT customer, '' AS destination, status, received_at / %d AS hour, count(*) AS n FROM %s e
       WHERE status IN ('ACCEPTED', 'ROUTED', 'UNROUTED', 'QUARANTINED', 'DISCARDED') AND id >= ? AND received_at >= ?
-      GROUP BY 1, 3, 4"""
-          .formatted(HOUR_MS);
+      GROUP BY 1, 3, 4""";
 
   private static final String DELIVERIES =
       """
@@ -28,9 +27,11 @@ public final class Traffic {
           .formatted(HOUR_MS);
 
   private final JdbcClient reader;
+  private final String events;
 
-  Traffic(JdbcClient reader) {
+  Traffic(DatabaseType type, JdbcClient reader) {
     this.reader = reader;
+    this.events = EVENTS.formatted(HOUR_MS, type.events("id, customer, status, received_at"));
   }
 
   /**
@@ -41,7 +42,7 @@ public final class Traffic {
       String customer, String destination, String status, Instant hour, long count) {}
 
   public List<Count> events(Instant since) {
-    return counts(EVENTS, since);
+    return counts(events, since);
   }
 
   public List<Count> deliveries(Instant since) {

@@ -5,15 +5,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes events findable by their words, behind their receipt: a small batch a write, and a rest
- * twice as long as that took, so that no webhook waits for it and the more there are, the less it
- * takes; in a rush it stands still. Several hubs on one database take turns. Where there is nothing
- * to do it sleeps.
+ * Makes events findable by their words, and enters those in the lists' indexes that nobody has
+ * claimed by then, behind their receipt: a small batch a write, and a rest twice as long as that
+ * took, so that no webhook waits for it and the more there are, the less it takes; in a rush it
+ * stands still. Several hubs on one database take turns. Where there is nothing to do it sleeps.
  */
 final class WordIndexer implements AutoCloseable {
 
@@ -32,6 +33,7 @@ final class WordIndexer implements AutoCloseable {
 
   private final EventWords words;
   private final UnindexedEvents events;
+  private final NewEvents arriving;
   private final GroupCommit writer;
   private final Rush rush;
   private final Clock clock;
@@ -40,7 +42,13 @@ final class WordIndexer implements AutoCloseable {
   private volatile boolean wanted;
 
   WordIndexer(
-      EventWords words, UnindexedEvents events, GroupCommit writer, Rush rush, Clock clock) {
+      EventWords words,
+      UnindexedEvents events,
+      NewEvents arriving,
+      GroupCommit writer,
+      Rush rush,
+      Clock clock) {
+    this.arriving = arriving;
     this.rush = rush;
     this.words = words;
     this.events = events;
@@ -123,20 +131,23 @@ final class WordIndexer implements AutoCloseable {
 
   private Duration write(Progress from, Progress to, List<IndexedEvent> batch) {
     long began = System.nanoTime();
-    boolean ours =
+    Optional<List<NewEvents.Entered>> entered =
         writer
             .write(
                 sql -> {
                   if (!words.advance(sql, from, to)) {
-                    return false;
+                    return Optional.<List<NewEvents.Entered>>empty();
                   }
                   for (IndexedEvent event : batch) {
                     words.addIfThere(sql, event);
                   }
-                  return true;
+                  return Optional.of(
+                      arriving.enter(sql, batch.stream().map(IndexedEvent::id).toList()));
                 })
             .join();
+    boolean ours = entered.isPresent();
     if (ours) {
+      arriving.entered(entered.get());
       writer.write(words::tidy).join();
     }
     long took = System.nanoTime() - began;

@@ -12,8 +12,9 @@ public final class CountedAnew {
   public static void in(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate("DELETE FROM counts");
-      insert(statement, "status", RowCounts.ROWS);
-      insert(statement, "'TOTAL'", RowCounts.ROWS);
+      String rows = RowCounts.rows(DatabaseType.POSTGRESQL);
+      insert(statement, "status", rows);
+      insert(statement, "'TOTAL'", rows);
     }
   }
 

@@ -174,6 +174,7 @@ public final class SearchTimes {
         new WordIndexer(
             words,
             new UnindexedEvents(words, store.reader),
+            store.arriving,
             store.writer,
             store.wakeups.rush(),
             store.clock);

@@ -43,7 +43,7 @@ abstract class StoreContract {
   private static final Duration INSTANT = Duration.ofMillis(1);
 
   final SettableClock clock = new SettableClock(OPENING_NIGHT);
-  private StoreParts store;
+  StoreParts store;
 
   /** Opens the store, or opens it again on what it holds. */
   abstract StoreParts open(Clock clock) throws Exception;
@@ -768,6 +768,57 @@ abstract class StoreContract {
     assertThat(eventsFor(Filter.any().customer("demo").status("ROUTED").text("dana")))
         .containsExactly(purchase);
     assertThat(eventsFor(Filter.any().customer("demo").status("UNROUTED"))).isEmpty();
+  }
+
+  @Test
+  void listsHoldWhatWasJustAcceptedAndWhatIsUnderWayInOneOrder() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 1; i <= 6; i++) {
+      ids.add(accept(dana(i)).eventId());
+    }
+    claimEvents(3);
+    accept(of(refund(7), "venue2", "showpass"));
+    ids.sort(Comparator.reverseOrder());
+    for (Filter filter :
+        List.of(
+            Filter.any().customer("demo"),
+            Filter.any().type("invoice.purchase"),
+            Filter.any().customer("demo").status("ACCEPTED"),
+            Filter.any().type("invoice.purchase").status("ACCEPTED"))) {
+      List<String> read = new ArrayList<>();
+      String cursor = null;
+      do {
+        Page<Event> page = store.log.events(filter.page(2, cursor));
+        page.items().forEach(event -> read.add(event.id()));
+        cursor = page.next();
+      } while (cursor != null);
+      assertThat(read).isEqualTo(ids);
+    }
+    assertThat(store.census.inboxes())
+        .extracting(InboxCount::customer, InboxCount::accepted)
+        .containsExactly(tuple("demo", 6L), tuple("venue2", 1L));
+    JobFilter accepted = new JobFilter(null, null, "ACCEPTED", null, null, null, null, null);
+    assertThat(store.scan.count(JobKind.REROUTE, accepted, 100)).isEqualTo(7);
+    store.reach = Reach.only(List.of("venue2"));
+    assertThat(eventsFor(Filter.any())).hasSize(1);
+  }
+
+  @Test
+  void whatNobodyClaimsIsEnteredInTheIndexesAllTheSame() {
+    String id = accept(dana(1)).eventId();
+    clock.tick(WordIndexer.SETTLED.multipliedBy(2));
+    store.index();
+    assertThat(
+            store
+                .reader
+                .sql("SELECT count(*) FROM events WHERE fresh = 1")
+                .query(Integer.class)
+                .single())
+        .isZero();
+    assertDuplicate(id);
+    assertThat(eventsFor(Filter.any().status("ACCEPTED"))).containsExactly(id);
+    assertThat(claimEvents(10)).extracting(c -> c.event().id()).containsExactly(id);
+    assertDuplicate(id);
   }
 
   @Test

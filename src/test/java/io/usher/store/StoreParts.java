@@ -20,6 +20,7 @@ final class StoreParts implements AutoCloseable {
   final DatabaseType type;
   final Wakeups wakeups;
   final GroupCommit writer;
+  final NewEvents arriving;
   final EventStore events;
   final DeliveryStore deliveries;
   final DestinationStore destinations;
@@ -67,7 +68,8 @@ final class StoreParts implements AutoCloseable {
     readers = configuration.readers(type, address);
     reader = configuration.jdbcClient(readers);
     wakeups = configuration.wakeups();
-    events = configuration.eventStore(type, writer, wakeups, clock, who);
+    arriving = configuration.newEvents(type);
+    events = configuration.eventStore(type, arriving, writer, wakeups, clock, who);
     deliveries = configuration.deliveryStore(type, writer, wakeups, clock, who);
     destinations = configuration.destinationStore(type, writer, reader, wakeups, clock, who);
     scan = configuration.jobScan(type, reader, who);
@@ -80,7 +82,8 @@ final class StoreParts implements AutoCloseable {
     sales = configuration.saleLog(type, reader);
     EventWords words = EventWords.of(type);
     indexer =
-        new WordIndexer(words, new UnindexedEvents(words, reader), writer, wakeups.rush(), clock);
+        new WordIndexer(
+            words, new UnindexedEvents(words, reader), arriving, writer, wakeups.rush(), clock);
     purge = configuration.purgeStore(type, writer, reader, clock);
     recount = configuration.recount(type, writer, reader, readers);
     DiskSettings disk = new DiskSettings(DataSize.ofBytes(0), DataSize.ofGigabytes(1));
@@ -96,7 +99,7 @@ final class StoreParts implements AutoCloseable {
     persons = configuration.personStore(type, writer, reader, clock);
     alarms = configuration.alarmStore(writer, reader, clock);
     arrivals = configuration.arrivals(writer, reader, clock);
-    census = configuration.census(reader, clock);
+    census = configuration.census(type, reader, clock);
     answered = configuration.answeredRequests(writer, clock);
   }
 
@@ -128,7 +131,7 @@ final class StoreParts implements AutoCloseable {
   @Override
   public void close() throws Exception {
     writer.close();
-    Map<StatusCounts.Key, Integer> missing = RowCounts.missing(reader);
+    Map<StatusCounts.Key, Integer> missing = RowCounts.missing(type, reader);
     readers.close();
     folder.close();
     assertThat(missing).as("counts that differ from the rows").isEmpty();
