@@ -24,6 +24,7 @@ final class SpeedBench {
     MEASURES.put("mails", Mails::measure);
     MEASURES.put("end-to-end", EndToEnd::measure);
     MEASURES.put("burst", Burst::measure);
+    MEASURES.put("growth", Growth::measure);
     MEASURES.put("start", Startup::measure);
     MEASURES.put("costs", Costs::measure);
   }
