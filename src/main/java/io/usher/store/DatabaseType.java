@@ -271,7 +271,8 @@ enum DatabaseType {
    * indexes for that don't hold the fresh ones on a database of our own, which are read beside.
    * Without any such condition the table itself has all in order.
    *
-   * @param columns of events that the query reads, or {@code *} where it joins nothing
+   * @param columns of events that the query reads; {@code *} for one without sums, of which SQLite
+   *     reads no other columns than it names
    */
   String events(String columns) {
     return keepsFreshKeys()

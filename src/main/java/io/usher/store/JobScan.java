@@ -16,8 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class JobScan {
 
-  private static final String DELIVERIES = " FROM deliveries d";
-
   private final DatabaseType type;
   private final JdbcClient reader;
   private final WhoAsks who;
@@ -76,7 +74,7 @@ public final class JobScan {
         .sql(
             "SELECT "
                 + columns
-                + from(kind)
+                + from(kind, false)
                 + " WHERE "
                 + id(kind)
                 + " IN ("
@@ -91,7 +89,7 @@ public final class JobScan {
   /** The highest id there is; empty when there is none. */
   String lastId(JobKind kind) {
     return reader
-        .sql("SELECT coalesce(max(" + id(kind) + "), '')" + from(kind))
+        .sql("SELECT coalesce(max(" + id(kind) + "), '')" + from(kind, false))
         .query(String.class)
         .single();
   }
@@ -115,7 +113,6 @@ public final class JobScan {
       JobKind kind, JobFilter filter, String after, @Nullable String upTo, long most) {
     List<Where> parts = kind == JobKind.REDELIVER ? ofDeliveries(filter) : ofEvents(filter);
     boolean byIndex = filter.status() != null || filter.type() != null;
-    String from = kind == JobKind.REROUTE && byIndex ? fromIndexed() : from(kind);
     List<Object> arguments = new ArrayList<>();
     List<String> selects = new ArrayList<>();
     for (Where where : parts) {
@@ -125,7 +122,7 @@ public final class JobScan {
           "SELECT id FROM (SELECT "
               + id(kind)
               + " AS id"
-              + from
+              + from(kind, byIndex)
               + where
               + oldestFirst(id(kind), most)
               + ") AS part"
@@ -144,12 +141,10 @@ public final class JobScan {
     return " ORDER BY " + id + " LIMIT " + limit;
   }
 
-  private static String from(JobKind kind) {
-    return kind == JobKind.REDELIVER ? DELIVERIES : " FROM events e";
-  }
-
-  private String fromIndexed() {
-    return " FROM " + type.events("*") + " e";
+  private String from(JobKind kind, boolean byIndex) {
+    return kind == JobKind.REDELIVER
+        ? " FROM deliveries d"
+        : " FROM " + (byIndex ? type.events("*") : "events") + " e";
   }
 
   private static String id(JobKind kind) {

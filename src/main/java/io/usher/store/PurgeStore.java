@@ -51,7 +51,8 @@ public final class PurgeStore {
   }
 
   /**
-   * Everyone who has events that were looked at at least once, whether we still serve them or not.
+   * Everyone who has events, whether we still serve them or not; but for the moments before the
+   * first is in the indexes.
    */
   public List<String> customers() {
     List<String> customers = new ArrayList<>();
