@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -52,14 +53,14 @@ public final class Payload {
    * @throws IllegalArgumentException when it is not a JSON object; the message quotes nothing of it
    */
   public static JsonNode read(byte[] raw, String eventType) {
-    ObjectNode payload = (ObjectNode) WholeText.of(parse(raw));
+    ObjectNode payload = parse(raw);
     normalise(payload, GIVEN_BACK.contains(eventType));
     return payload;
   }
 
   private static ObjectNode parse(byte[] raw) {
     try {
-      if (tree(text(raw)) instanceof ObjectNode object) {
+      if (wholeTree(text(raw)) instanceof ObjectNode object) {
         return object;
       }
     } catch (IOException e) {
@@ -70,13 +71,14 @@ public final class Payload {
 
   /**
    * A number whose exponent no decimal can hold, such as 1e9999999999, must not stop the rest of
-   * its event.
+   * its event. What decoded bytes hold is whole; only an escape can be half a character.
    */
-  private static JsonNode tree(String text) throws IOException {
+  private static JsonNode wholeTree(String text) throws IOException {
     try {
-      return READER.readTree(text);
+      JsonNode tree = READER.readTree(text);
+      return text.contains("\\u") ? WholeText.of(tree) : tree;
     } catch (NumberFormatException | ArithmeticException e) {
-      return ROUNDING_READER.readTree(text);
+      return WholeText.of(ROUNDING_READER.readTree(text));
     }
   }
 
@@ -114,12 +116,16 @@ public final class Payload {
   }
 
   private static List<ObjectNode> objects(ObjectNode data, String name) {
-    ArrayNode kept = NODES.arrayNode();
+    List<ObjectNode> objects = new ArrayList<>();
     if (data.get(name) instanceof ArrayNode items) {
-      items.valueStream().filter(JsonNode::isObject).forEach(kept::add);
+      for (JsonNode item : items) {
+        if (item instanceof ObjectNode object) {
+          objects.add(object);
+        }
+      }
     }
-    data.set(name, kept);
-    return kept.valueStream().map(ObjectNode.class::cast).toList();
+    data.set(name, NODES.arrayNode().addAll(objects));
+    return objects;
   }
 
   private static JsonNode text(JsonNode value) {
@@ -131,8 +137,11 @@ public final class Payload {
   }
 
   private static void each(ObjectNode object, List<String> names, UnaryOperator<JsonNode> change) {
-    names.stream()
-        .filter(object::has)
-        .forEach(name -> object.set(name, change.apply(object.get(name))));
+    for (String name : names) {
+      JsonNode value = object.get(name);
+      if (value != null) {
+        object.set(name, change.apply(value));
+      }
+    }
   }
 }

@@ -37,6 +37,10 @@ final class WholeText {
   }
 
   static String whole(String text) {
+    return text.chars().anyMatch(c -> Character.isSurrogate((char) c)) ? repaired(text) : text;
+  }
+
+  private static String repaired(String text) {
     int[] points = text.codePoints().map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c).toArray();
     return new String(points, 0, points.length);
   }
