@@ -32,8 +32,11 @@ public final class Claimer<T> {
 
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
-  /** Deliveries go on in a rush too, but slowly. */
-  private static final Duration BETWEEN_CLAIMS_IN_A_RUSH = Duration.ofMillis(100);
+  /** Deliveries go on in a rush too, but slowly: as many as there are slots in this time. */
+  private static final Duration FOR_ALL_SLOTS_IN_A_RUSH = Duration.ofMillis(100);
+
+  /** And in parts, for many attempts that begin at once keep those waiting who are answered. */
+  private static final int PARTS_IN_A_RUSH = 4;
 
   /** While most of the work there is room for is under way, more of it is claimed at a time. */
   private static final Duration BETWEEN_CLAIMS_WHEN_BUSY = Duration.ofMillis(3);
@@ -50,7 +53,7 @@ public final class Claimer<T> {
   private final AtomicBoolean claiming = new AtomicBoolean();
   private final AtomicBoolean wanted = new AtomicBoolean();
   private volatile boolean running;
-  private volatile long lastClaimNanos = System.nanoTime() - BETWEEN_CLAIMS_IN_A_RUSH.toNanos();
+  private volatile long lastClaimNanos = System.nanoTime() - FOR_ALL_SLOTS_IN_A_RUSH.toNanos();
   private @Nullable ScheduledFuture<?> alarm;
 
   /**
@@ -113,7 +116,8 @@ public final class Claimer<T> {
       }
       wanted.set(false);
       lastClaimNanos = System.nanoTime();
-      claim.apply(free).whenComplete((claimed, failure) -> claimed(claimed, failure, free));
+      int asked = rush.isOn() ? Math.min(free, part()) : free;
+      claim.apply(asked).whenComplete((claimed, failure) -> claimed(claimed, failure, asked));
       return;
     }
   }
@@ -131,9 +135,14 @@ public final class Claimer<T> {
 
   private Duration pause() {
     if (rush.isOn()) {
-      return BETWEEN_CLAIMS_IN_A_RUSH;
+      return FOR_ALL_SLOTS_IN_A_RUSH.multipliedBy(part()).dividedBy(slots);
     }
     return room.getAsInt() * 2 < slots ? BETWEEN_CLAIMS_WHEN_BUSY : Duration.ZERO;
+  }
+
+  /** How many are claimed at a time in a rush. */
+  private int part() {
+    return Math.max(1, slots / PARTS_IN_A_RUSH);
   }
 
   private void claimAfterAll() {
