@@ -114,6 +114,29 @@ class PayloadTest {
     assertThat(payload.get("a\ufffd").toString()).isEqualTo("[\"\ufffdx\",\"🎭\"]");
   }
 
+  @Test
+  void halfCharactersAreReplacedWhicheverCaseTheirEscapeHas() {
+    assertThat(read("{'a':'\\uD800','b':'\\uDFAD'}", "other").toString())
+        .isEqualTo(
+            "{\"a\":\"\ufffd\",\"b\":\"\ufffd\",\"data\":"
+                + "{\"invoice_items\":[],\"ticket_items\":[]}}");
+  }
+
+  @Test
+  void halfCharactersSentAsBytesAreReplacedAndWholeOnesStay() {
+    byte[] half = {'{', '"', 'a', '"', ':', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', '}'};
+    assertThat(Payload.read(half, "other").get("a").textValue()).matches("\ufffd+");
+    assertThat(read("{'a':'🎭 é'}", "other").get("a").textValue()).isEqualTo("🎭 é");
+  }
+
+  @Test
+  void aNumberThatNothingCanHoldIsNullAndTheRestIsWhole() {
+    JsonNode payload = read("{'a':1e9999999999,'b':'\\ud800x','c':1.5}", "other");
+    assertThat(payload.get("a").isNull()).isTrue();
+    assertThat(payload.get("b").textValue()).isEqualTo("\ufffdx");
+    assertThat(payload.get("c").asText()).isEqualTo("1.5");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"[]", "1", "", "{'secret-name':"})
   void onlyAnObjectIsAPayload(String sent) {
