@@ -14,8 +14,8 @@ final class Scenarios {
   private static final Map<String, String> SHORT_LEASES = Map.of("USHER_DELIVERY_TIMEOUT", "3s");
 
   /**
-   * For where none of our processes dies: an attempt that ran out of time comes twice rightly, and
-   * on a busy machine three seconds pass while a standby takes over.
+   * For where no hub dies and no destination hangs: an attempt that ran out of time comes twice
+   * rightly, and on a busy machine three seconds pass while a standby takes over.
    */
   private static final Map<String, String> PATIENT = Map.of("USHER_DELIVERY_TIMEOUT", "15s");
 
@@ -65,15 +65,14 @@ final class Scenarios {
                           "5s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s")),
           Scenario.of("disk full", 3, SmallDiskDatabase::mount, Surroundings::diskFull)
               .inShort(1)
-              .with(SHORT_LEASES),
+              .with(PATIENT),
           Scenario.of(
                   "disk full while read",
                   3,
                   SmallDiskDatabase::mount,
                   Surroundings::diskFullWhileRead)
-              .with(SHORT_LEASES),
-          Scenario.of("clock moved", 1, FakedClock::make, Surroundings::clockMoved)
-              .with(SHORT_LEASES),
+              .with(PATIENT),
+          Scenario.of("clock moved", 1, FakedClock::make, Surroundings::clockMoved).with(PATIENT),
           Scenario.of(
                   "24 h outage in 1 min, SQLite", 1, () -> Database.SQLITE, Outages::aDayInAMinute)
               .with(DAY_IN_A_MINUTE),
