@@ -1,6 +1,7 @@
 package io.usher;
 
 import io.usher.cli.Cli;
+import io.usher.hub.EarlyIntake;
 import io.usher.hub.IdleMemory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,7 +17,9 @@ public class UsherApplication {
       System.exit(Cli.run(args));
     }
     try {
-      SpringApplication.run(UsherApplication.class, args);
+      SpringApplication application = new SpringApplication(UsherApplication.class);
+      application.addInitializers(new EarlyIntake());
+      application.run(args);
       IdleMemory.giveBackSoon();
     } catch (RuntimeException reported) {
       // Spring Boot has said why by now; no thread that was started before may keep the rest alive.

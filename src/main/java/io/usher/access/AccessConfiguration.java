@@ -66,7 +66,7 @@ class AccessConfiguration {
   }
 
   @Bean
-  @DependsOn("dataFolder")
+  @DependsOn("readyDatabase")
   LocalToken localToken(HubSettings settings) {
     return new LocalToken(settings);
   }

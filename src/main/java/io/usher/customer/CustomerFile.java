@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,31 @@ final class CustomerFile {
     }
   }
 
-  private Customer read() {
+  /** Reads no more than its sources; empty where anything is wrong with one of them. */
+  static Optional<Customer> readSources(
+      EditedFile file, SecretReferences references, SourceCheck check) {
+    try {
+      CustomerFile reading = new CustomerFile(file, file.text(), references, check);
+      String id = reading.id();
+      List<Source> sources = reading.sources(id, reading.parse());
+      return reading.problems.isEmpty()
+          ? Optional.of(
+              new Customer(
+                  id,
+                  id,
+                  sources,
+                  Map.of(),
+                  Retention.AS_THE_HUB,
+                  Path.of(file.shown()),
+                  Map.of(),
+                  AlarmRecipients.NOBODY))
+          : Optional.empty();
+    } catch (FileProblems | NotText e) {
+      return Optional.empty();
+    }
+  }
+
+  private String id() {
     String id = id(file);
     if (!ID.matcher(id).matches() || RESERVED.contains(id)) {
       throw new FileProblems(
@@ -100,12 +125,23 @@ final class CustomerFile {
                   + String.join(" or ", RESERVED)
                   + "."));
     }
-    CustomerYaml yaml = parse();
+    return id;
+  }
+
+  private List<Source> sources(String customer, CustomerYaml yaml) {
     List<Source> sources = new ArrayList<>();
     if (yaml.sources() != null) {
       yaml.sources()
-          .forEach((name, source) -> tried(() -> sources.add(checked(source(id, name, source)))));
+          .forEach(
+              (name, source) -> tried(() -> sources.add(checked(source(customer, name, source)))));
     }
+    return List.copyOf(sources);
+  }
+
+  private Customer read() {
+    String id = id();
+    CustomerYaml yaml = parse();
+    List<Source> sources = sources(id, yaml);
     Map<String, String> settings = new LinkedHashMap<>();
     if (yaml.settings() != null) {
       yaml.settings()
@@ -119,7 +155,7 @@ final class CustomerFile {
     return new Customer(
         id,
         yaml.name() == null ? id : yaml.name(),
-        List.copyOf(sources),
+        sources,
         settings,
         retention(yaml.retention()),
         Path.of(file.shown()),

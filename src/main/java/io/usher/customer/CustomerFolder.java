@@ -19,7 +19,7 @@ public class CustomerFolder {
   private final SecretReferences references;
   private final SourceCheck check;
 
-  CustomerFolder(Environment environment, SourceCheck check) {
+  public CustomerFolder(Environment environment, SourceCheck check) {
     this.references = new SecretReferences(environment);
     this.check = check;
   }
@@ -37,6 +37,15 @@ public class CustomerFolder {
   /** Never fails: a file that says nothing useful makes problems and no customer. */
   public ReadCustomer read(EditedFile file) {
     return CustomerFile.read(file, references, check);
+  }
+
+  /**
+   * Reads no more of it than its sources.
+   *
+   * @return a customer with nothing else; empty where anything is wrong with one of them
+   */
+  Optional<Customer> readSources(EditedFile file) {
+    return CustomerFile.readSources(file, references, check);
   }
 
   /**

@@ -101,13 +101,25 @@ public class EditedFolders {
    * @throws UncheckedIOException when a folder can't be listed
    */
   public FileTree read() {
+    return read(places());
+  }
+
+  /** Likewise, only of the customers' folder. */
+  public FileTree readCustomers() {
+    Map<String, Path> places = new TreeMap<>();
+    find(customers, 1, FileTree.CUSTOMERS, places);
+    return read(places);
+  }
+
+  private static FileTree read(Map<String, Path> places) {
     List<EditedFile> files = new ArrayList<>();
     List<FileProblem> problems = new ArrayList<>();
-    places().forEach((path, place) -> read(path, place, files, problems));
+    places.forEach((path, place) -> read(path, place, files, problems));
     return FileTree.of(files, problems);
   }
 
-  private void read(String path, Path place, List<EditedFile> files, List<FileProblem> problems) {
+  private static void read(
+      String path, Path place, List<EditedFile> files, List<FileProblem> problems) {
     try {
       if (Files.size(place) > LARGEST) {
         problems.add(

@@ -1,113 +1,67 @@
 package io.usher.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.usher.settings.HubSettings;
-import io.usher.settings.StartupProblem;
 import java.sql.SQLException;
 import java.time.Clock;
-import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.DependsOn;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Opens the store: the folder first, then the migrations, then the one writer and its readers. */
+/**
+ * Opens the store, where that has not been done already: the folder first, then the migrations,
+ * then writers and readers.
+ */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
-  private static final int READERS = 4;
-
-  /** The database's address, as everything below opens it. */
   @Bean
-  StoreAddress storeAddress(StoreSettings settings, HubSettings hub) {
-    return settings.address(hub);
-  }
-
-  @Bean(destroyMethod = "close")
-  DataFolder dataFolder(StoreAddress address, HubSettings hub) {
-    return DataFolder.hold(address.type().isShared() ? hub.dataDir() : address.folder());
-  }
-
-  @Bean
-  @DependsOn("dataFolder")
-  DatabaseType databaseType(StoreAddress address) {
-    ShrinkingFile.choose(address);
-    try {
-      new Schema(address).migrate();
-    } catch (FlywayException e) {
-      throw new StartupProblem(
-          "The database "
-              + address
-              + " can't be opened or brought up to date: "
-              + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
-              + ". "
-              + (address.type().isShared()
-                  ? "Check usher.store.url, usher.store.user and usher.store.password, and that the server runs."
-                  : "Restore it from a backup, or name another with usher.store.url."),
-          e);
-    }
-    return address.type();
+  @ConditionalOnMissingBean
+  ReadyDatabase readyDatabase(StoreSettings settings, HubSettings hub) {
+    return ReadyDatabase.of(settings, hub);
   }
 
   /** Every time that the store keeps is by this clock. */
   @Bean
   @ConditionalOnMissingBean
-  Clock clock(DatabaseType type, StoreAddress address) throws SQLException {
-    return type.isShared() ? StoreClock.startingWith(address) : new SteadyClock();
+  Clock clock(ReadyDatabase database) throws SQLException {
+    return database.clock();
   }
 
-  @Bean(destroyMethod = "close")
-  GroupCommit groupCommit(DatabaseType type, StoreAddress address, MeterRegistry registry)
-      throws SQLException {
-    CommitMeter meter = new CommitMeter(registry);
-    GroupCommit writer =
-        type.commitUnflushed().isPresent()
-            ? flushedByUs(type, address, type.commitUnflushed().get(), meter)
-            : new GroupCommit(
-                type,
-                number -> new SqlSession(address.openForWriting(), type, number),
-                meter,
-                null);
-    Gauge.builder("usher.store.queue", writer, GroupCommit::waiting)
-        .description("Writes that wait for a writer")
-        .register(registry);
-    writer.start();
-    return writer;
+  @Bean
+  @ConditionalOnMissingBean
+  OpenStore openStore(ReadyDatabase database, Clock clock) throws SQLException {
+    return OpenStore.on(database, clock);
   }
 
-  private static GroupCommit flushedByUs(
-      DatabaseType type, StoreAddress address, String commitUnflushed, CommitMeter meter) {
-    WriteAheadLog log = new WriteAheadLog(address.file());
-    return new GroupCommit(
-        type,
-        number -> {
-          SqlSession session = new SqlSession(address.openForWriting(), type, number);
-          session.outsideTransaction(sql -> sql.execute(commitUnflushed));
-          log.reopen();
-          return session;
-        },
-        meter,
-        new Flusher(log));
+  @Bean
+  MeterBinder storeMeters(OpenStore store) {
+    return store::countIn;
+  }
+
+  /** The database's address, as everything below opens it. */
+  @Bean
+  StoreAddress storeAddress(ReadyDatabase database) {
+    return database.address();
+  }
+
+  @Bean
+  DatabaseType databaseType(ReadyDatabase database) {
+    return database.type();
+  }
+
+  @Bean(destroyMethod = "")
+  GroupCommit groupCommit(OpenStore store) {
+    return store.writer();
   }
 
   /** For readers only: every write goes through the group commit. */
-  @Bean(destroyMethod = "close")
-  HikariDataSource readers(DatabaseType type, StoreAddress address) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(address.url());
-    config.setPoolName("usher-readers");
-    config.setMaximumPoolSize(READERS);
-    config.setMinimumIdle(1);
-    config.setConnectionInitSql(type.onReader());
-    config.setDataSourceProperties(address.properties());
-    type.readerProperties().forEach(config::addDataSourceProperty);
-    return new HikariDataSource(config);
+  @Bean(destroyMethod = "")
+  HikariDataSource readers(OpenStore store) {
+    return store.readers();
   }
 
   @Bean
@@ -116,8 +70,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  Wakeups wakeups() {
-    return new Wakeups();
+  Wakeups wakeups(OpenStore store) {
+    return store.wakeups();
   }
 
   /** Where several processes share the store, they wake each other. */
@@ -143,8 +97,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  NewEvents newEvents(DatabaseType type) {
-    return new NewEvents(type, new FreshKeys());
+  NewEvents newEvents(OpenStore store) {
+    return store.arriving();
   }
 
   @Bean
@@ -155,11 +109,7 @@ class StoreConfiguration {
       Wakeups wakeups,
       Clock clock,
       WhoAsks who) {
-    EventStore events = new EventStore(type, arriving, writer, wakeups, clock, who);
-    if (!type.isShared()) {
-      events.resume().join();
-    }
-    return events;
+    return new EventStore(type, arriving, writer, wakeups, clock, who);
   }
 
   @Bean
@@ -189,8 +139,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  SecretUses secretUses(GroupCommit writer, JdbcClient reader) {
-    return new SecretUses(writer, reader);
+  SecretUses secretUses(OpenStore store) {
+    return store.secretUses();
   }
 
   @Bean
@@ -219,8 +169,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  RefusedWebhooks refusedWebhooks(GroupCommit writer, Clock clock) {
-    return new RefusedWebhooks(writer, clock);
+  RefusedWebhooks refusedWebhooks(OpenStore store) {
+    return store.refused();
   }
 
   @Bean
@@ -350,8 +300,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  Arrivals arrivals(GroupCommit writer, JdbcClient reader, Clock clock) {
-    return new Arrivals(writer, reader, clock);
+  Arrivals arrivals(OpenStore store) {
+    return store.arrivals();
   }
 
   @Bean

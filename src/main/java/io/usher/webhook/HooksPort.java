@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.web.embedded.jetty.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
  * on it, and the pages' port has no webhooks.
  */
 @Component
+@Order(100)
 final class HooksPort implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
 
   private final int port;
@@ -29,6 +31,11 @@ final class HooksPort implements WebServerFactoryCustomizer<JettyServletWebServe
   /** Whether the request came in where webhooks come in. */
   boolean isFor(Request request) {
     return !isOwn() || Request.getLocalPort(request) == port;
+  }
+
+  /** Of those that the server has. */
+  ServerConnector connector(Server server) {
+    return (ServerConnector) server.getConnectors()[isOwn() ? 1 : 0];
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.usher.customer.Customers;
 import io.usher.customer.Source;
 import io.usher.store.RefusedWebhook;
 import io.usher.store.RefusedWebhooks;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -42,15 +43,21 @@ final class IncomingWebhooks extends Handler.Wrapper {
   private final HooksPort port;
   private final RefusedWebhooks refused;
   private final WebhookMetrics metrics;
+  private final @Nullable EarlyWebhooks early;
   private final Set<AnswerOnce> unanswered = ConcurrentHashMap.newKeySet();
+  private volatile boolean leaving;
 
+  /**
+   * @param early who takes webhooks until the engine is open
+   */
   IncomingWebhooks(
       WebhookEngine engine,
       Customers customers,
       WebhookSettings settings,
       HooksPort port,
       RefusedWebhooks refused,
-      WebhookMetrics metrics) {
+      WebhookMetrics metrics,
+      Optional<EarlyWebhooks> early) {
     this.engine = engine;
     this.customers = customers;
     this.bodies = new WebhookBody(settings);
@@ -58,6 +65,12 @@ final class IncomingWebhooks extends Handler.Wrapper {
     this.port = port;
     this.refused = refused;
     this.metrics = metrics;
+    this.early = early.orElse(null);
+  }
+
+  /** From now on each answer ends its connection. */
+  void leave() {
+    leaving = true;
   }
 
   @Override
@@ -86,13 +99,21 @@ final class IncomingWebhooks extends Handler.Wrapper {
         path != null
             && (path.equals(WebhookEngine.PATH) || path.startsWith(WebhookEngine.PATH + "/"));
     if (isWebhook && port.isFor(request)) {
-      new Incoming(request, response, callback).begin(path);
+      taker().take(path, request, response, callback);
     } else if (isWebhook || port.isOwn() && port.isFor(request)) {
       nothingHere().write(response, callback);
     } else {
       getServer().getThreadPool().execute(() -> handOn(request, response, callback));
     }
     return true;
+  }
+
+  private IncomingWebhooks taker() {
+    return early != null && engine.isStarting() ? early.incoming() : this;
+  }
+
+  private void take(String path, Request request, Response response, Callback callback) {
+    new Incoming(request, response, callback).begin(path);
   }
 
   private static Answer nothingHere() {
@@ -231,7 +252,7 @@ final class IncomingWebhooks extends Handler.Wrapper {
       }
       unanswered.remove(once);
       count(answer, size);
-      once.answer(isRead && !engine.isStopping() ? answer : answer.closing());
+      once.answer(isRead && !leaving && !engine.isStopping() ? answer : answer.closing());
       BodyRoom.Held taken = held;
       if (taken != null) {
         taken.close();

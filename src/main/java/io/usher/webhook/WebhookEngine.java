@@ -47,6 +47,11 @@ class WebhookEngine implements PlatformHttpEngine {
     open = false;
   }
 
+  /** Webhooks were not taken yet. */
+  boolean isStarting() {
+    return !stopping && ready() == null;
+  }
+
   boolean isStopping() {
     return stopping;
   }

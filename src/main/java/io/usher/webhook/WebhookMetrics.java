@@ -3,9 +3,12 @@ package io.usher.webhook;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.usher.customer.Source;
 import io.usher.metric.SeriesLimit;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,25 +20,56 @@ import org.springframework.stereotype.Component;
  * source has no histogram of its own: its buckets times all sources would make a scrape slow.
  */
 @Component
-final class WebhookMetrics {
+final class WebhookMetrics implements MeterBinder {
 
   private static final String REFUSED = "refused";
 
-  private final MeterRegistry registry;
+  /** So many answers that were given before there was a registry are counted when it is there. */
+  private static final int MOST_EARLY = 100_000;
+
+  private final List<Early> early = new ArrayList<>();
+  private volatile @Nullable MeterRegistry registry;
   private final SeriesLimit sources = new SeriesLimit();
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
-  WebhookMetrics(MeterRegistry registry) {
+  /** What was answered before is counted now. */
+  @Override
+  public synchronized void bindTo(MeterRegistry registry) {
     this.registry = registry;
+    early.forEach(each -> count(registry, each));
+    early.clear();
   }
 
   void answered(@Nullable Source source, Answer answer, long nanos) {
+    Early each = new Early(source, answer, nanos);
+    MeterRegistry known = registry;
+    if (known != null) {
+      count(known, each);
+    } else {
+      remember(each);
+    }
+  }
+
+  private synchronized void remember(Early each) {
+    MeterRegistry known = registry;
+    if (known != null) {
+      count(known, each);
+    } else if (early.size() < MOST_EARLY) {
+      early.add(each);
+    }
+  }
+
+  private void count(MeterRegistry registry, Early each) {
+    Source source = each.source;
+    Answer answer = each.answer;
     String name = source == null ? SeriesLimit.NONE : source.toString();
     counters
-        .computeIfAbsent(name + " " + answer.code(), key -> counter(source, answer))
+        .computeIfAbsent(name + " " + answer.code(), key -> counter(registry, source, answer))
         .increment();
-    timers.computeIfAbsent(outcome(answer), this::timer).record(nanos, TimeUnit.NANOSECONDS);
+    timers
+        .computeIfAbsent(outcome(answer), outcome -> timer(registry, outcome))
+        .record(each.nanos, TimeUnit.NANOSECONDS);
   }
 
   /** {@code accepted}, {@code duplicate}, {@code quarantined} or {@code refused}. */
@@ -43,7 +77,7 @@ final class WebhookMetrics {
     return answer.status() == 202 ? answer.code() : REFUSED;
   }
 
-  private Counter counter(@Nullable Source source, Answer answer) {
+  private Counter counter(MeterRegistry registry, @Nullable Source source, Answer answer) {
     boolean own = source != null && sources.admits(source.toString());
     String none = source == null ? SeriesLimit.NONE : SeriesLimit.OTHER;
     return Counter.builder("usher.webhooks")
@@ -55,7 +89,7 @@ final class WebhookMetrics {
         .register(registry);
   }
 
-  private Timer timer(String outcome) {
+  private static Timer timer(MeterRegistry registry, String outcome) {
     return Timer.builder("usher.webhook.ack")
         .description("How long a sender waited for the answer to a webhook")
         .tag("outcome", outcome)
@@ -71,4 +105,6 @@ final class WebhookMetrics {
             Duration.ofSeconds(5))
         .register(registry);
   }
+
+  private record Early(@Nullable Source source, Answer answer, long nanos) {}
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ class DurableCommitTest {
               session.outsideTransaction(sql -> sql.execute("PRAGMA synchronous = NORMAL"));
               return session;
             },
-            new CommitMeter(new SimpleMeterRegistry()),
+            new CommitMeter(),
             new Flusher(log));
     writer.start();
     log.allow(1);

@@ -3,7 +3,6 @@ package io.usher.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.usher.settings.HubSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,7 +52,7 @@ final class StoreParts implements AutoCloseable {
   /** Who asks in this test: somebody who may see everything, unless it says otherwise. */
   Reach reach = Reach.EVERYTHING;
 
-  private final DataFolder folder;
+  private final ReadyDatabase database;
   private final HikariDataSource readers;
 
   private StoreParts(StoreSettings settings, Path dataDir, Clock clock) throws Exception {
@@ -61,21 +60,22 @@ final class StoreParts implements AutoCloseable {
     WhoAsks who = () -> reach;
     StoreConfiguration configuration = new StoreConfiguration();
     HubSettings hub = new HubSettings(dataDir, dataDir, dataDir, "");
-    StoreAddress address = configuration.storeAddress(settings, hub);
-    folder = configuration.dataFolder(address, hub);
-    type = configuration.databaseType(address);
-    writer = configuration.groupCommit(type, address, new SimpleMeterRegistry());
-    readers = configuration.readers(type, address);
+    database = configuration.readyDatabase(settings, hub);
+    StoreAddress address = configuration.storeAddress(database);
+    type = configuration.databaseType(database);
+    OpenStore store = configuration.openStore(database, clock);
+    writer = configuration.groupCommit(store);
+    readers = configuration.readers(store);
     reader = configuration.jdbcClient(readers);
-    wakeups = configuration.wakeups();
-    arriving = configuration.newEvents(type);
+    wakeups = configuration.wakeups(store);
+    arriving = configuration.newEvents(store);
     events = configuration.eventStore(type, arriving, writer, wakeups, clock, who);
     deliveries = configuration.deliveryStore(type, writer, wakeups, clock, who);
     destinations = configuration.destinationStore(type, writer, reader, wakeups, clock, who);
     scan = configuration.jobScan(type, reader, who);
     jobs = configuration.jobStore(type, writer, reader, scan, clock, who);
     batches = configuration.jobBatches(writer, scan, wakeups, clock);
-    refused = configuration.refusedWebhooks(writer, clock);
+    refused = configuration.refusedWebhooks(store);
     log = configuration.deliveryLog(type, reader, who);
     balance = configuration.balanceSheet(reader, who);
     backlog = configuration.backlog(reader);
@@ -95,10 +95,10 @@ final class StoreParts implements AutoCloseable {
     tokens = configuration.tokenStore(writer, reader, clock);
     audit = configuration.auditStore(type, writer, reader, clock);
     versions = configuration.versionStore(writer, reader, clock);
-    secrets = configuration.secretUses(writer, reader);
+    secrets = configuration.secretUses(store);
     persons = configuration.personStore(type, writer, reader, clock);
     alarms = configuration.alarmStore(writer, reader, clock);
-    arrivals = configuration.arrivals(writer, reader, clock);
+    arrivals = configuration.arrivals(store);
     census = configuration.census(type, reader, clock);
     answered = configuration.answeredRequests(writer, clock);
   }
@@ -133,7 +133,7 @@ final class StoreParts implements AutoCloseable {
     writer.close();
     Map<StatusCounts.Key, Integer> missing = RowCounts.missing(type, reader);
     readers.close();
-    folder.close();
+    database.close();
     assertThat(missing).as("counts that differ from the rows").isEmpty();
   }
 }

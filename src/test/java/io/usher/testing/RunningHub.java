@@ -3,6 +3,7 @@ package io.usher.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.usher.UsherApplication;
+import io.usher.hub.EarlyIntake;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,11 +66,20 @@ public final class RunningHub implements AutoCloseable {
     SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));
     application.setWebApplicationType(WebApplicationType.SERVLET);
     application.setRegisterShutdownHook(false);
+    if (Arrays.stream(beans).noneMatch(RunningHub::makesAClock)) {
+      application.addInitializers(new EarlyIntake());
+    }
     String[] arguments =
         all.entrySet().stream()
             .map(e -> "--" + e.getKey() + "=" + e.getValue())
             .toArray(String[]::new);
     return new RunningHub(application.run(arguments));
+  }
+
+  /** Then the store must not be opened before there are beans: its times are by that clock. */
+  private static boolean makesAClock(Class<?> beans) {
+    return Arrays.stream(beans.getDeclaredMethods())
+        .anyMatch(method -> Clock.class.isAssignableFrom(method.getReturnType()));
   }
 
   /** Writes {@code customers/<id>.yaml}. */

@@ -1,0 +1,180 @@
+package io.usher.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.usher.settings.HubSettings;
+import io.usher.settings.StartupProblem;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The store as far as webhooks need it: its writers, its readers, and what is kept in memory of
+ * events that come in. Opened once, before anything that uses it; there is one of it in a hub.
+ */
+public final class OpenStore implements AutoCloseable {
+
+  private static final int READERS = 4;
+
+  private final ReadyDatabase database;
+  private final Clock clock;
+  private final CommitMeter meter = new CommitMeter();
+  private final GroupCommit writer;
+  private final HikariDataSource readers;
+  private final Wakeups wakeups = new Wakeups();
+  private final NewEvents arriving;
+  private final EventStore events;
+  private final Arrivals arrivals;
+  private final RefusedWebhooks refused;
+  private final SecretUses secretUses;
+
+  private OpenStore(ReadyDatabase database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+    DatabaseType type = database.type();
+    this.writer = writer(database, meter);
+    this.readers = readers(database);
+    JdbcClient reader = JdbcClient.create(readers);
+    this.arriving = new NewEvents(type, new FreshKeys());
+    this.events = new EventStore(type, arriving, writer, wakeups, clock, () -> Reach.NOTHING);
+    this.arrivals = new Arrivals(writer, reader, clock);
+    this.refused = new RefusedWebhooks(writer, clock);
+    this.secretUses = new SecretUses(writer, reader);
+  }
+
+  /**
+   * @param clock by which the store's times are
+   * @throws SQLException when the database can't be reached
+   */
+  static OpenStore on(ReadyDatabase database, Clock clock) throws SQLException {
+    OpenStore store = new OpenStore(database, clock);
+    store.writer.start();
+    if (!database.type().isShared()) {
+      store.events.resume().join();
+    }
+    return store;
+  }
+
+  /**
+   * Opens the store before there are any beans, for those to find it there.
+   *
+   * @param beans where they will look, and whose end is the store's
+   * @throws StartupProblem when it can't be opened
+   */
+  public static OpenStore openFor(
+      DefaultSingletonBeanRegistry beans, StoreSettings settings, HubSettings hub)
+      throws SQLException {
+    ReadyDatabase database = ReadyDatabase.of(settings, hub);
+    beans.registerSingleton("readyDatabase", database);
+    beans.registerDisposableBean("readyDatabase", database::close);
+    Clock clock = database.clock();
+    beans.registerSingleton("clock", clock);
+    OpenStore store = on(database, clock);
+    beans.registerSingleton("openStore", store);
+    beans.registerDisposableBean("openStore", store::close);
+    return store;
+  }
+
+  private static GroupCommit writer(ReadyDatabase database, CommitMeter meter) {
+    DatabaseType type = database.type();
+    StoreAddress address = database.address();
+    return type.commitUnflushed()
+        .map(statement -> flushedByUs(address, statement, meter))
+        .orElseGet(
+            () ->
+                new GroupCommit(
+                    type,
+                    number -> new SqlSession(address.openForWriting(), type, number),
+                    meter,
+                    null));
+  }
+
+  private static GroupCommit flushedByUs(
+      StoreAddress address, String commitUnflushed, CommitMeter meter) {
+    DatabaseType type = address.type();
+    WriteAheadLog log = new WriteAheadLog(address.file());
+    return new GroupCommit(
+        type,
+        number -> {
+          SqlSession session = new SqlSession(address.openForWriting(), type, number);
+          session.outsideTransaction(sql -> sql.execute(commitUnflushed));
+          log.reopen();
+          return session;
+        },
+        meter,
+        new Flusher(log));
+  }
+
+  /** Connects with the first question, which is some time after the first webhooks. */
+  private static HikariDataSource readers(ReadyDatabase database) {
+    DatabaseType type = database.type();
+    HikariDataSource readers = new HikariDataSource();
+    readers.setJdbcUrl(database.address().url());
+    readers.setPoolName("usher-readers");
+    readers.setMaximumPoolSize(READERS);
+    readers.setMinimumIdle(1);
+    readers.setConnectionInitSql(type.onReader());
+    readers.setDataSourceProperties(database.address().properties());
+    type.readerProperties().forEach(readers::addDataSourceProperty);
+    return readers;
+  }
+
+  /** Tells of every commit from now on, and of what waits. */
+  void countIn(MeterRegistry registry) {
+    meter.countIn(registry);
+    Gauge.builder("usher.store.queue", writer, GroupCommit::waiting)
+        .description("Writes that wait for a writer")
+        .register(registry);
+  }
+
+  /** Whether webhooks must be turned away at once, for want of room. */
+  public boolean isShortOfRoom(DiskSettings settings) {
+    return new StoreDisk(database.address(), settings).room().filter(DiskRoom::isShort).isPresent();
+  }
+
+  GroupCommit writer() {
+    return writer;
+  }
+
+  HikariDataSource readers() {
+    return readers;
+  }
+
+  Wakeups wakeups() {
+    return wakeups;
+  }
+
+  NewEvents arriving() {
+    return arriving;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Takes events; it finds none for anybody. */
+  public EventStore events() {
+    return events;
+  }
+
+  public Arrivals arrivals() {
+    return arrivals;
+  }
+
+  public RefusedWebhooks refused() {
+    return refused;
+  }
+
+  public SecretUses secretUses() {
+    return secretUses;
+  }
+
+  /** Commits what waits, then closes all connections. */
+  @Override
+  public void close() throws Exception {
+    writer.close();
+    readers.close();
+  }
+}
