@@ -19,7 +19,7 @@ public class CustomerFolder {
   private final SecretReferences references;
   private final SourceCheck check;
 
-  public CustomerFolder(Environment environment, SourceCheck check) {
+  CustomerFolder(Environment environment, SourceCheck check) {
     this.references = new SecretReferences(environment);
     this.check = check;
   }

@@ -3,6 +3,7 @@ package io.usher.customer;
 import io.usher.files.EditedFile;
 import io.usher.files.EditedFolders;
 import io.usher.files.FileTree;
+import io.usher.settings.HubSettings;
 import io.usher.settings.StartupProblem;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.core.env.Environment;
 
 /**
  * Who may send, read before anything else of customers' files: the rest of them may refer to what
@@ -22,10 +24,15 @@ public final class KnownSources {
   /**
    * Reads all customers' sources.
    *
+   * @param environment where what they refer to is found
+   * @param check what a source must pass
    * @return customers who have their sources and nothing else; empty where not all is certain, so
    *     that somebody could be told that no source has their path
    */
-  public static Optional<Customers> read(EditedFolders folders, CustomerFolder reader) {
+  public static Optional<Customers> read(
+      HubSettings hub, Environment environment, SourceCheck check) {
+    EditedFolders folders = new EditedFolders(hub);
+    CustomerFolder reader = new CustomerFolder(environment, check);
     try {
       folders.check();
       FileTree files = folders.readCustomers();

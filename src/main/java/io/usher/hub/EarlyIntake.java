@@ -1,12 +1,10 @@
 package io.usher.hub;
 
-import io.usher.files.EditedFolders;
 import io.usher.settings.HubSettings;
 import io.usher.store.DiskSettings;
 import io.usher.store.OpenStore;
 import io.usher.store.StoreSettings;
 import io.usher.webhook.EarlyWebhooks;
-import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -27,17 +25,13 @@ public final class EarlyIntake
     DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
     try {
       open(context.getEnvironment(), beans);
-    } catch (SQLException e) {
-      beans.destroySingletons();
-      throw new IllegalStateException("The store can't be opened: " + e.getMessage(), e);
     } catch (RuntimeException e) {
       beans.destroySingletons();
       throw e;
     }
   }
 
-  private static void open(Environment environment, DefaultListableBeanFactory beans)
-      throws SQLException {
+  private static void open(Environment environment, DefaultListableBeanFactory beans) {
     Binder binder = Binder.get(environment);
     HubSettings hub = binder.bindOrCreate("usher", HubSettings.class);
     OpenStore store =
@@ -46,7 +40,7 @@ public final class EarlyIntake
         || store.isShortOfRoom(binder.bindOrCreate("usher.store", DiskSettings.class))) {
       return;
     }
-    EarlyWebhooks.open(store, new EditedFolders(hub), environment, http(environment))
+    EarlyWebhooks.open(store, hub, environment, http(environment))
         .ifPresent(
             early -> {
               beans.registerSingleton("earlyWebhooks", early);

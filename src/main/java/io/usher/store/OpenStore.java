@@ -64,17 +64,21 @@ public final class OpenStore implements AutoCloseable {
    * @throws StartupProblem when it can't be opened
    */
   public static OpenStore openFor(
-      DefaultSingletonBeanRegistry beans, StoreSettings settings, HubSettings hub)
-      throws SQLException {
+      DefaultSingletonBeanRegistry beans, StoreSettings settings, HubSettings hub) {
     ReadyDatabase database = ReadyDatabase.of(settings, hub);
     beans.registerSingleton("readyDatabase", database);
     beans.registerDisposableBean("readyDatabase", database::close);
-    Clock clock = database.clock();
-    beans.registerSingleton("clock", clock);
-    OpenStore store = on(database, clock);
-    beans.registerSingleton("openStore", store);
-    beans.registerDisposableBean("openStore", store::close);
-    return store;
+    try {
+      Clock clock = database.clock();
+      beans.registerSingleton("clock", clock);
+      OpenStore store = on(database, clock);
+      beans.registerSingleton("openStore", store);
+      beans.registerDisposableBean("openStore", store::close);
+      return store;
+    } catch (SQLException e) {
+      throw new StartupProblem(
+          "The database " + database.address() + " can't be opened: " + e.getMessage() + ".", e);
+    }
   }
 
   private static GroupCommit writer(ReadyDatabase database, CommitMeter meter) {

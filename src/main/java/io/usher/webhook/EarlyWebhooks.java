@@ -2,10 +2,9 @@ package io.usher.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.usher.customer.CustomerFolder;
 import io.usher.customer.Customers;
 import io.usher.customer.KnownSources;
-import io.usher.files.EditedFolders;
+import io.usher.settings.HubSettings;
 import io.usher.store.OpenStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,21 +92,19 @@ public final class EarlyWebhooks implements MeterBinder, AutoCloseable {
   /**
    * Begins to take webhooks, where it is certain who may send and where the address is free.
    *
-   * @param folders where customers' files are
+   * @param hub where customers' files are
    * @param http what the hub's own web server will believe of requests
    * @return empty where webhooks must wait for the rest of the hub, which says why if anything is
    *     wrong
    */
   public static Optional<EarlyWebhooks> open(
-      OpenStore store, EditedFolders folders, Environment environment, HttpConfiguration http) {
+      OpenStore store, HubSettings hub, Environment environment, HttpConfiguration http) {
     WebhookSettings settings =
         Binder.get(environment).bindOrCreate("usher.webhook", WebhookSettings.class);
     Verifying verifying = new Verifying(store);
     EarlyWebhooks opened = null;
     try {
-      Customers customers =
-          KnownSources.read(folders, new CustomerFolder(environment, verifying.verifiers))
-              .orElse(null);
+      Customers customers = KnownSources.read(hub, environment, verifying.verifiers).orElse(null);
       if (customers != null) {
         ServerSocketChannel socket = listen(environment, settings.port());
         opened = new EarlyWebhooks(store, customers, verifying, settings, socket, http);
