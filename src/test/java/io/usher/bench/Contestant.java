@@ -81,6 +81,7 @@ interface Contestant {
   record Hub(String name, Map<String, String> settings, List<String> options)
       implements Contestant {
 
+    private static final String SCRIPT = Path.of("bin", "usher-hub").toAbsolutePath().toString();
     private static final long MOST_ON_POSTGRESQL = 40_000;
 
     @Override
@@ -97,6 +98,13 @@ interface Contestant {
 
     /** On a folder that was written, and maybe used, before. */
     Server startOn(Path folder) throws IOException, InterruptedException {
+      Server server = launchOn(folder);
+      server.awaitReady();
+      return server;
+    }
+
+    /** Likewise, without waiting for it. */
+    Server launchOn(Path folder) throws IOException {
       Map<String, String> environment =
           new TreeMap<>(
               Map.of(
@@ -106,10 +114,22 @@ interface Contestant {
                   "USHER_ADMIN_PASSWORD", "bench-password",
                   "USHER_SANDBOX_ENABLED", "false"));
       environment.putAll(settings);
-      return Server.start(folder, environment, this::command, "Usher is ready.");
+      return Server.launch(folder, environment, this::command, "Usher is ready.");
+    }
+
+    /** Makes the archive from which it starts. */
+    void prepare() throws IOException, InterruptedException {
+      ProcessBuilder builder = new ProcessBuilder(SCRIPT, "--prepare").inheritIO();
+      builder.environment().putAll(settings);
+      if (builder.start().waitFor() != 0) {
+        throw new IOException(SCRIPT + " --prepare failed");
+      }
     }
 
     private List<String> command(int port) {
+      if (settings.containsKey("USHER_START_DIR")) {
+        return List.of(SCRIPT, "--server.port=" + port);
+      }
       List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m"));
       command.addAll(options);
       command.addAll(

@@ -18,11 +18,13 @@ final class Server implements AutoCloseable {
   private final Process process;
   private final int port;
   private final Path log;
+  private final String ready;
 
-  private Server(Process process, int port, Path log) {
+  private Server(Process process, int port, Path log, String ready) {
     this.process = process;
     this.port = port;
     this.log = log;
+    this.ready = ready;
   }
 
   /**
@@ -32,6 +34,15 @@ final class Server implements AutoCloseable {
   static Server start(
       Path folder, Map<String, String> environment, IntFunction<List<String>> command, String ready)
       throws IOException, InterruptedException {
+    Server server = launch(folder, environment, command, ready);
+    server.awaitReady();
+    return server;
+  }
+
+  /** Likewise, without waiting until it can be used. */
+  static Server launch(
+      Path folder, Map<String, String> environment, IntFunction<List<String>> command, String ready)
+      throws IOException {
     int port = HubProcess.freePort();
     Path log = Files.createTempFile(folder, "server-", ".log");
     ProcessBuilder builder =
@@ -41,14 +52,12 @@ final class Server implements AutoCloseable {
             .redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("USHER_"));
     builder.environment().putAll(environment);
-    Server server = new Server(builder.start(), port, log);
-    server.awaitWord(ready);
-    return server;
+    return new Server(builder.start(), port, log, ready);
   }
 
-  private void awaitWord(String word) throws IOException, InterruptedException {
+  void awaitReady() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START.toNanos();
-    while (!Files.readString(log).contains(word)) {
+    while (!Files.readString(log).contains(ready)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         close();
         throw new IllegalStateException("A server did not start:\n" + Files.readString(log));
