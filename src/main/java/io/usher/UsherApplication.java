@@ -16,6 +16,7 @@ public class UsherApplication {
     if (Cli.wants(args)) {
       System.exit(Cli.run(args));
     }
+    loadNothingAhead();
     try {
       SpringApplication application = new SpringApplication(UsherApplication.class);
       application.addInitializers(new EarlyIntake());
@@ -24,6 +25,18 @@ public class UsherApplication {
     } catch (RuntimeException reported) {
       // Spring Boot has said why by now; no thread that was started before may keep the rest alive.
       System.exit(1);
+    }
+  }
+
+  /**
+   * Spring Boot loads on a second thread what most programs need soon (its {@code
+   * BackgroundPreinitializer}). On two cores, which the compiler needs too, webhooks were taken a
+   * fifth later for it.
+   */
+  private static void loadNothingAhead() {
+    String switchedOff = "spring.backgroundpreinitializer.ignore";
+    if (System.getProperty(switchedOff) == null) {
+      System.setProperty(switchedOff, "true");
     }
   }
 }
