@@ -25,6 +25,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IO;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -102,11 +103,12 @@ public final class EarlyWebhooks implements MeterBinder, AutoCloseable {
     WebhookSettings settings =
         Binder.get(environment).bindOrCreate("usher.webhook", WebhookSettings.class);
     Verifying verifying = new Verifying(store);
+    ServerSocketChannel socket = null;
     EarlyWebhooks opened = null;
     try {
       Customers customers = KnownSources.read(hub, environment, verifying.verifiers).orElse(null);
       if (customers != null) {
-        ServerSocketChannel socket = listen(environment, settings.port());
+        socket = listen(environment, settings.port());
         opened = new EarlyWebhooks(store, customers, verifying, settings, socket, http);
         opened.start();
         return Optional.of(opened);
@@ -116,6 +118,7 @@ public final class EarlyWebhooks implements MeterBinder, AutoCloseable {
     }
     if (opened == null) {
       verifying.secrets.close();
+      IO.close(socket);
     } else {
       opened.close();
     }

@@ -55,7 +55,7 @@ final class LentSocketConnector extends ServerConnector {
     try {
       selector.select();
       selector.selectedKeys().clear();
-    } catch (ClosedSelectorException given) {
+    } catch (ClosedSelectorException closed) {
       return;
     }
     SocketChannel accepted = next();

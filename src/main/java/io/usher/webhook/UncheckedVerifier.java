@@ -1,6 +1,8 @@
 package io.usher.webhook;
 
 import io.usher.customer.Source;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,11 +21,16 @@ final class UncheckedVerifier implements Verifier {
     return "none";
   }
 
+  private final Set<Source> told = ConcurrentHashMap.newKeySet();
+
+  /** Warns of each source once, however often its file is read. */
   @Override
   public void check(Source source) {
-    LOG.warn(
-        "{} takes webhooks without any check (verifier: none). Whoever knows its path can send events.",
-        source);
+    if (told.add(source)) {
+      LOG.warn(
+          "{} takes webhooks without any check (verifier: none). Whoever knows its path can send events.",
+          source);
+    }
   }
 
   @Override
