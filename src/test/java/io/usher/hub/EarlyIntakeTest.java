@@ -133,6 +133,24 @@ class EarlyIntakeTest {
     }
   }
 
+  @Test
+  void aProxyIsBelievedFromTheFirstWebhookOn() throws Exception {
+    settings.put("server.forward-headers-strategy", "native");
+    RunningHub.customer(
+        folder,
+        "demo",
+        "sources: {showpass: {path: demo/showpass, verifier: none, addresses: [203.0.113.7]}}\n");
+    begin();
+    try (Sender sender = sender(port)) {
+      String proxied = "00\r\nX-Forwarded-For: ";
+      assertThat(sender.send("/hooks/demo/showpass", Sales.dana(1), proxied + "203.0.113.7"))
+          .startsWith("HTTP/1.1 202");
+      assertThat(sender.send("/hooks/demo/showpass", Sales.dana(2), proxied + "203.0.113.8"))
+          .startsWith("HTTP/1.1 403");
+    }
+    theRest();
+  }
+
   /** Whoever is told 404 never sends again. */
   @Test
   void whereSourcesAreUncertainNoneIsTakenEarly() throws Exception {
