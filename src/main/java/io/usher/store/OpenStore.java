@@ -46,11 +46,15 @@ public final class OpenStore implements AutoCloseable {
 
   /**
    * @param clock by which the store's times are
-   * @throws SQLException when the database can't be reached
+   * @throws StartupProblem when the database can't be reached
    */
-  static OpenStore on(ReadyDatabase database, Clock clock) throws SQLException {
+  static OpenStore on(ReadyDatabase database, Clock clock) {
     OpenStore store = new OpenStore(database, clock);
-    store.writer.start();
+    try {
+      store.writer.start();
+    } catch (SQLException e) {
+      throw database.problem(e);
+    }
     if (!database.type().isShared()) {
       store.events.resume().join();
     }
@@ -68,17 +72,12 @@ public final class OpenStore implements AutoCloseable {
     ReadyDatabase database = ReadyDatabase.of(settings, hub);
     beans.registerSingleton("readyDatabase", database);
     beans.registerDisposableBean("readyDatabase", database::close);
-    try {
-      Clock clock = database.clock();
-      beans.registerSingleton("clock", clock);
-      OpenStore store = on(database, clock);
-      beans.registerSingleton("openStore", store);
-      beans.registerDisposableBean("openStore", store::close);
-      return store;
-    } catch (SQLException e) {
-      throw new StartupProblem(
-          "The database " + database.address() + " can't be opened: " + e.getMessage() + ".", e);
-    }
+    Clock clock = database.clock();
+    beans.registerSingleton("clock", clock);
+    OpenStore store = on(database, clock);
+    beans.registerSingleton("openStore", store);
+    beans.registerDisposableBean("openStore", store::close);
+    return store;
   }
 
   private static GroupCommit writer(ReadyDatabase database, CommitMeter meter) {

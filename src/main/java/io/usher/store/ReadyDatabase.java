@@ -44,17 +44,22 @@ final class ReadyDatabase implements AutoCloseable {
     try {
       new Schema(address).migrate();
     } catch (FlywayException e) {
-      throw new StartupProblem(
-          "The database "
-              + address
-              + " can't be opened or brought up to date: "
-              + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
-              + ". "
-              + (address.type().isShared()
-                  ? "Check usher.store.url, usher.store.user and usher.store.password, and that the server runs."
-                  : "Restore it from a backup, or name another with usher.store.url."),
-          e);
+      throw problem(e);
     }
+  }
+
+  /** Why the hub can't start on it, and what helps. */
+  StartupProblem problem(Exception cause) {
+    return new StartupProblem(
+        "The database "
+            + address
+            + " can't be opened or brought up to date: "
+            + NestedExceptionUtils.getMostSpecificCause(cause).getMessage()
+            + ". "
+            + (type().isShared()
+                ? "Check usher.store.url, usher.store.user and usher.store.password, and that the server runs."
+                : "Restore it from a backup, or name another with usher.store.url."),
+        cause);
   }
 
   StoreAddress address() {
@@ -65,9 +70,17 @@ final class ReadyDatabase implements AutoCloseable {
     return address.type();
   }
 
-  /** By which every time is that the store keeps. */
-  Clock clock() throws SQLException {
-    return type().isShared() ? StoreClock.startingWith(address) : new SteadyClock();
+  /**
+   * By which every time is that the store keeps.
+   *
+   * @throws StartupProblem when the database can't be asked for it
+   */
+  Clock clock() {
+    try {
+      return type().isShared() ? StoreClock.startingWith(address) : new SteadyClock();
+    } catch (SQLException e) {
+      throw problem(e);
+    }
   }
 
   /** Another process may have the folder from now on. */

@@ -3,7 +3,6 @@ package io.usher.store;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.usher.settings.HubSettings;
-import java.sql.SQLException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -27,13 +26,13 @@ class StoreConfiguration {
   /** Every time that the store keeps is by this clock. */
   @Bean
   @ConditionalOnMissingBean
-  Clock clock(ReadyDatabase database) throws SQLException {
+  Clock clock(ReadyDatabase database) {
     return database.clock();
   }
 
   @Bean
   @ConditionalOnMissingBean
-  OpenStore openStore(ReadyDatabase database, Clock clock) throws SQLException {
+  OpenStore openStore(ReadyDatabase database, Clock clock) {
     return OpenStore.on(database, clock);
   }
 

@@ -16,12 +16,12 @@ final class UncheckedVerifier implements Verifier {
 
   private static final Logger LOG = LoggerFactory.getLogger(UncheckedVerifier.class);
 
+  private final Set<Source> told = ConcurrentHashMap.newKeySet();
+
   @Override
   public String name() {
     return "none";
   }
-
-  private final Set<Source> told = ConcurrentHashMap.newKeySet();
 
   /** Warns of each source once, however often its file is read. */
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.usher.testing.HubProcess;
 import io.usher.testing.RunningHub;
 import io.usher.testing.Sales;
 import io.usher.testing.Scrape;
@@ -13,7 +14,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Configuration;
  */
 class EarlyIntakeTest {
 
+  private static CountDownLatch reached = new CountDownLatch(1);
   private static CountDownLatch held = new CountDownLatch(1);
   private static volatile boolean breaks;
 
@@ -48,9 +49,10 @@ class EarlyIntakeTest {
   @BeforeEach
   void twoDestinations() throws IOException {
     TwoDestinations.write(folder);
+    reached = new CountDownLatch(1);
     held = new CountDownLatch(1);
     breaks = false;
-    port = freePort();
+    port = HubProcess.freePort();
     settings.put("server.port", Integer.toString(port));
   }
 
@@ -73,6 +75,7 @@ class EarlyIntakeTest {
   static class SlowRest {
     @Bean
     Object slow() throws InterruptedException {
+      reached.countDown();
       held.await(60, TimeUnit.SECONDS);
       if (breaks) {
         throw new IllegalStateException("the rest of the hub can't start");
@@ -124,7 +127,7 @@ class EarlyIntakeTest {
   @Test
   void aPortForWebhooksAloneIsOpenFirst() throws Exception {
     int pages = port;
-    port = freePort();
+    port = HubProcess.freePort();
     settings.put("server.port", Integer.toString(pages));
     settings.put("usher.webhook.port", Integer.toString(port));
     begin();
@@ -165,7 +168,7 @@ class EarlyIntakeTest {
         "second",
         "sources: {showpass: {path: second/showpass, verifier: showpass, secrets: \"${NOT_SET}\"}}\n");
     begin();
-    TimeUnit.SECONDS.sleep(3);
+    assertThat(reached.await(60, TimeUnit.SECONDS)).as("what comes early is over").isTrue();
     assertThatThrownBy(() -> new Socket("127.0.0.1", port)).isInstanceOf(ConnectException.class);
     RunningHub hub = theRest();
     assertThat(hub.post(Sales.dana(1)).statusCode()).isEqualTo(202);
@@ -210,12 +213,6 @@ class EarlyIntakeTest {
         .atMost(Duration.ofSeconds(30))
         .ignoreException(ConnectException.class)
         .until(() -> new Sender(port), sender -> true);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** One connection that stays open. */

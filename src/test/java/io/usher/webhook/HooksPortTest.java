@@ -3,10 +3,10 @@ package io.usher.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.usher.testing.HubProcess;
 import io.usher.testing.RunningHub;
 import io.usher.testing.TwoDestinations;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,7 +26,7 @@ class HooksPortTest {
   @Test
   void onlyWebhooksAnswerThereAndNoneOnThePagesPort() throws IOException {
     TwoDestinations.write(folder);
-    int port = freePort();
+    int port = HubProcess.freePort();
     Map<String, String> settings =
         Map.of("usher.webhook.port", Integer.toString(port), "usher.delivery.jitter", "0");
     try (RunningHub hub =
@@ -81,11 +81,5 @@ class HooksPortTest {
                 .GET()
                 .build())
         .statusCode();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
