@@ -69,6 +69,11 @@ final class GroupInsert {
             + columns.get(0).name;
   }
 
+  /** For rows that none can be in the way of, on a database without arrays. */
+  GroupInsert(String table, List<Column> columns) {
+    this(columns, into(table, columns) + "VALUES (" + "?, ".repeat(columns.size() - 1) + "?)");
+  }
+
   private GroupInsert(List<Column> columns, String one) {
     this.columns = columns;
     this.one = one;

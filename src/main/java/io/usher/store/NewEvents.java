@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +50,18 @@ final class NewEvents {
 
   private static final String HAS_KEY = "e.customer = ? AND e.source = ? AND e.event_key = ?";
 
+  /** For a key that is neither in memory nor in the index. */
+  private static final GroupInsert UNLOOKED = new GroupInsert("events", COLUMNS);
+
   private final DatabaseType type;
   private final FreshKeys keys;
+  private final IndexedKeys indexed;
   private final GroupInsert insert;
 
-  NewEvents(DatabaseType type, FreshKeys keys) {
+  NewEvents(DatabaseType type, FreshKeys keys, IndexedKeys indexed) {
     this.type = type;
     this.keys = keys;
+    this.indexed = indexed;
     this.insert =
         type.keepsFreshKeys()
             ? GroupInsert.unless(
@@ -76,12 +83,17 @@ final class NewEvents {
       this(event, id, StoredPayload.of(event.payload()));
     }
 
+    /** Of the key as the database gives it back. */
     long hash() {
-      return FreshKeys.hash(event.customer(), event.source(), event.key());
+      return FreshKeys.hash(
+          SqlText.storable(event.customer()),
+          SqlText.storable(event.source()),
+          SqlText.storable(event.key()));
     }
   }
 
   List<Acceptance> accept(SqlSession sql, List<Arrival> arrivals, long now) throws SQLException {
+    indexed.beginGroup();
     Acceptance[] acceptances = new Acceptance[arrivals.size()];
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < acceptances.length; i++) {
@@ -124,7 +136,10 @@ final class NewEvents {
 
   /** Takes back from memory what a write that is durable has entered in the indexes. */
   void entered(List<Entered> events) {
-    events.forEach(event -> keys.remove(event.hash, event.id));
+    for (Entered event : events) {
+      indexed.add(event.hash);
+      keys.remove(event.hash, event.id);
+    }
   }
 
   /**
@@ -195,7 +210,7 @@ final class NewEvents {
       if (isNew[i]) {
         acceptances[row.place] = new Acceptance(row.arrival.id, false, row.arrival.event.status());
       } else {
-        Stored first = indexed(sql, row.arrival.event).orElseThrow();
+        Stored first = inIndex(sql, row.arrival.event).orElseThrow();
         acceptances[row.place] = again(sql, row.arrival, first, now);
       }
     }
@@ -218,13 +233,13 @@ final class NewEvents {
       if (insert(sql, List.of(new Row(0, other, false)), now)[0]) {
         return new Acceptance(arrival.id, false, otherEvent.status());
       }
-      same = indexed(sql, otherEvent);
+      same = inIndex(sql, otherEvent);
     }
     return duplicate(sql, same.orElseThrow());
   }
 
   private boolean[] insert(SqlSession sql, List<Row> rows, long now) throws SQLException {
-    boolean[] isNew = insert.run(sql, rows.stream().map(each -> each.values(now)).toList());
+    boolean[] isNew = write(sql, rows, now);
     for (int i = 0; i < isNew.length; i++) {
       Row row = rows.get(i);
       if (isNew[i]) {
@@ -237,7 +252,32 @@ final class NewEvents {
     return isNew;
   }
 
-  private Optional<Stored> indexed(SqlSession sql, NewEvent event) throws SQLException {
+  private boolean[] write(SqlSession sql, List<Row> rows, long now) throws SQLException {
+    Map<GroupInsert, List<Integer>> ways = new LinkedHashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      ways.computeIfAbsent(way(rows.get(i)), way -> new ArrayList<>()).add(i);
+    }
+    boolean[] isNew = new boolean[rows.size()];
+    for (Map.Entry<GroupInsert, List<Integer>> way : ways.entrySet()) {
+      List<Integer> places = way.getValue();
+      boolean[] written =
+          way.getKey().run(sql, places.stream().map(i -> rows.get(i).values(now)).toList());
+      for (int i = 0; i < written.length; i++) {
+        isNew[places.get(i)] = written[i];
+      }
+    }
+    return isNew;
+  }
+
+  private GroupInsert way(Row row) {
+    long hash = row.arrival.hash();
+    if (!row.fresh) {
+      indexed.add(hash);
+    }
+    return row.fresh && !indexed.mayHold(hash) ? UNLOOKED : insert;
+  }
+
+  private Optional<Stored> inIndex(SqlSession sql, NewEvent event) throws SQLException {
     return sql.first(
         STORED + HAS_KEY + type.indexed("e"),
         Stored::of,

@@ -24,6 +24,7 @@ public final class OpenStore implements AutoCloseable {
   private final GroupCommit writer;
   private final HikariDataSource readers;
   private final Wakeups wakeups = new Wakeups();
+  private final IndexedKeys indexedKeys;
   private final NewEvents arriving;
   private final EventStore events;
   private final Arrivals arrivals;
@@ -37,7 +38,8 @@ public final class OpenStore implements AutoCloseable {
     this.writer = writer(database, meter);
     this.readers = readers(database);
     JdbcClient reader = JdbcClient.create(readers);
-    this.arriving = new NewEvents(type, new FreshKeys());
+    this.indexedKeys = new IndexedKeys(reader);
+    this.arriving = new NewEvents(type, new FreshKeys(), indexedKeys);
     this.events = new EventStore(type, arriving, writer, wakeups, clock, () -> Reach.NOTHING);
     this.arrivals = new Arrivals(writer, reader, clock);
     this.refused = new RefusedWebhooks(writer, clock);
@@ -178,6 +180,7 @@ public final class OpenStore implements AutoCloseable {
   @Override
   public void close() throws Exception {
     writer.close();
+    indexedKeys.close();
     readers.close();
   }
 }

@@ -1,9 +1,13 @@
 package io.usher.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.usher.event.EventStatus;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +22,50 @@ class SqliteStoreTest extends StoreContract {
     assertThat(plan("e.type = 'refund'")).contains("events_by_type").contains("events_fresh");
     assertThat(explain("SELECT status FROM " + store.type.events("customer, status, received_at")))
         .contains("COVERING INDEX events_by_status");
+  }
+
+  @Test
+  void keysAreReadFromTheirIndexInItsOrder() {
+    String plan =
+        explain(IndexedKeys.NEXT.replaceFirst("\\?, \\?, \\?", "'a', 'b', 'c'").replace("?", "9"));
+    assertThat(plan).contains("SEARCH events USING COVERING INDEX events_once");
+    assertThat(plan).doesNotContain("TEMP B-TREE");
+  }
+
+  @Test
+  void aKeyIsKnownAgainWhereverItWasWhenTheIndexedOnesWereRead() throws Exception {
+    NewEvent strange = event("nul \0, half \uD800", "sale-strange", "invoice.purchase");
+    accept(strange);
+    IntStream.rangeClosed(1, 20).forEach(i -> accept(dana(i)));
+    claimEvents(10);
+    try (IndexedKeys keys = new IndexedKeys(store.reader, 3)) {
+      NewEvents arriving = new NewEvents(store.type, new FreshKeys(), keys);
+      EventStore events =
+          new EventStore(
+              store.type, arriving, store.writer, store.wakeups, clock, () -> Reach.EVERYTHING);
+      events.resume().join();
+      assertThat(duplicates(events, 21, 25)).isZero();
+      await().until(keys::isComplete);
+      assertThat(keys.mayHold(FreshKeys.hash("demo", "showpass", "of none"))).isFalse();
+
+      assertThat(duplicates(events, 1, 25)).isEqualTo(25);
+      assertThat(duplicates(events, 26, 30)).isZero();
+      assertThat(events.claim("demo", 100, Duration.ofMinutes(1)).join().items()).isNotEmpty();
+      assertThat(duplicates(events, 1, 30)).as("all claimed").isEqualTo(30);
+      assertThat(events.accept(strange).join().duplicate()).isTrue();
+      NewEvent suspicious = dana(31).quarantined(dana(31).key(), "Its signature is missing.");
+      assertThat(events.accept(suspicious).join().duplicate()).isFalse();
+      assertThat(events.accept(dana(31)).join().duplicate()).as("signed this time").isTrue();
+      assertThat(events.accept(with(dana(30), "other content")).join().status())
+          .isEqualTo(EventStatus.QUARANTINED);
+      assertThat(events.accept(with(dana(30), "other content")).join().duplicate()).isTrue();
+    }
+  }
+
+  private static long duplicates(EventStore events, int first, int last) {
+    return IntStream.rangeClosed(first, last)
+        .filter(i -> events.accept(dana(i)).join().duplicate())
+        .count();
   }
 
   private String plan(String condition) {

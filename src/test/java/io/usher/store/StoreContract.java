@@ -251,7 +251,7 @@ abstract class StoreContract {
 
   @Test
   void moreKeysThanMemoryHasRoomForAreKnownToo() {
-    NewEvents few = new NewEvents(store.type, new FreshKeys(2));
+    NewEvents few = new NewEvents(store.type, new FreshKeys(2), new IndexedKeys(store.reader));
     for (int round = 0; round < 2; round++) {
       boolean again = round > 0;
       for (int i = 1; i <= 5; i++) {
@@ -977,7 +977,7 @@ abstract class StoreContract {
 
   // Fixtures
 
-  private static NewEvent dana(int number) {
+  static NewEvent dana(int number) {
     return event("purchase-" + number, "dana-" + number, "invoice.purchase");
   }
 
@@ -985,7 +985,7 @@ abstract class StoreContract {
     return event("refund-" + number, "dana-" + number, "invoice.refund");
   }
 
-  private static NewEvent event(String key, String transaction, String type) {
+  static NewEvent event(String key, String transaction, String type) {
     return new NewEvent(
         "demo",
         "showpass",
@@ -999,7 +999,7 @@ abstract class StoreContract {
         bytes(key));
   }
 
-  private static NewEvent with(NewEvent e, String content) {
+  static NewEvent with(NewEvent e, String content) {
     return new NewEvent(
         e.customer(),
         e.source(),
@@ -1031,11 +1031,11 @@ abstract class StoreContract {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private Acceptance accept(NewEvent event) {
+  Acceptance accept(NewEvent event) {
     return store.events.accept(event).join();
   }
 
-  private List<ClaimedEvent> claimEvents(int limit) {
+  List<ClaimedEvent> claimEvents(int limit) {
     return store.events.claim("demo", limit, LEASE).join().items();
   }
 
