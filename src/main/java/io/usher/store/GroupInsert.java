@@ -55,8 +55,16 @@ final class GroupInsert {
    * @param conflict what follows {@code ON CONFLICT}
    */
   GroupInsert(String table, String conflict, List<Column> columns) {
+    this(table, columns, " ON CONFLICT " + conflict);
+  }
+
+  /** For rows that none can be in the way of. */
+  GroupInsert(String table, List<Column> columns) {
+    this(table, columns, "");
+  }
+
+  private GroupInsert(String table, List<Column> columns, String onConflict) {
     this.columns = columns;
-    String onConflict = " ON CONFLICT " + conflict;
     this.one =
         into(table, columns) + "VALUES (" + "?, ".repeat(columns.size() - 1) + "?)" + onConflict;
     this.many =
@@ -67,11 +75,6 @@ final class GroupInsert {
             + onConflict
             + " RETURNING "
             + columns.get(0).name;
-  }
-
-  /** For rows that none can be in the way of, on a database without arrays. */
-  GroupInsert(String table, List<Column> columns) {
-    this(columns, into(table, columns) + "VALUES (" + "?, ".repeat(columns.size() - 1) + "?)");
   }
 
   private GroupInsert(List<Column> columns, String one) {

@@ -42,7 +42,7 @@ final class IndexedKeys implements AutoCloseable {
   private final int paysFrom;
   private final Thread thread = new Thread(this::readAll, "usher-keys");
   private final CountDownLatch closed = new CountDownLatch(1);
-  private int asked;
+  private int came;
   private volatile @Nullable BloomFilter<Long> filter;
   private volatile boolean complete;
 
@@ -51,7 +51,7 @@ final class IndexedKeys implements AutoCloseable {
   }
 
   /**
-   * @param paysFrom how many new events must have come
+   * @param paysFrom how many events must have come
    */
   IndexedKeys(JdbcClient reader, int paysFrom) {
     this.reader = reader;
@@ -63,21 +63,23 @@ final class IndexedKeys implements AutoCloseable {
    * Called by the writer's thread, of which there is one, when it begins with another group: what
    * it wrote before is committed, so a reader sees it, and what it writes from now on is added
    * here.
+   *
+   * @param events how many come in this group
    */
-  void beginGroup() {
-    if (asked >= paysFrom && filter == null) {
+  void beginGroup(int events) {
+    came = Math.min(came + events, paysFrom);
+    if (came == paysFrom && filter == null) {
       filter = BloomFilter.create(Funnels.longFunnel(), KEYS, WRONG);
       thread.start();
     }
   }
 
   /**
-   * Whether the index must be asked for a key of this hash. Called by the writer's thread.
+   * Whether the index must be asked for a key of this hash.
    *
    * @param hash as {@link FreshKeys#hash} makes it
    */
   boolean mayHold(long hash) {
-    asked = Math.min(asked + 1, paysFrom);
     BloomFilter<Long> known = filter;
     return !complete || known == null || known.mightContain(hash);
   }
@@ -88,11 +90,6 @@ final class IndexedKeys implements AutoCloseable {
     if (known != null) {
       known.put(hash);
     }
-  }
-
-  /** Whether it is of use by now. */
-  boolean isComplete() {
-    return complete;
   }
 
   private void readAll() {
@@ -113,7 +110,8 @@ final class IndexedKeys implements AutoCloseable {
     } catch (RuntimeException e) {
       if (closed.getCount() > 0) {
         LOG.warn(
-            "The keys of stored events can't be read, so each new one is looked for in the database: {}",
+            "The keys of stored events can't be read ({}), so each new one is looked for in the database. That is"
+                + " right but slower, until the hub is started again.",
             e.toString());
       }
     }

@@ -76,24 +76,31 @@ final class NewEvents {
    * An event that came.
    *
    * @param id what it is called if it is new
+   * @param hash of its key as the database gives it back
    */
-  record Arrival(NewEvent event, String id, StoredPayload payload) {
+  record Arrival(NewEvent event, String id, StoredPayload payload, long hash) {
 
+    /** By the sender's thread, which packs and hashes. */
     Arrival(NewEvent event, String id) {
       this(event, id, StoredPayload.of(event.payload()));
     }
 
-    /** Of the key as the database gives it back. */
-    long hash() {
-      return FreshKeys.hash(
-          SqlText.storable(event.customer()),
-          SqlText.storable(event.source()),
-          SqlText.storable(event.key()));
+    private Arrival(NewEvent event, String id, StoredPayload payload) {
+      this(
+          event,
+          id,
+          payload,
+          FreshKeys.hash(
+              SqlText.storable(event.customer()),
+              SqlText.storable(event.source()),
+              SqlText.storable(event.key())));
     }
   }
 
   List<Acceptance> accept(SqlSession sql, List<Arrival> arrivals, long now) throws SQLException {
-    indexed.beginGroup();
+    if (type.keepsFreshKeys()) {
+      indexed.beginGroup(arrivals.size());
+    }
     Acceptance[] acceptances = new Acceptance[arrivals.size()];
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < acceptances.length; i++) {
