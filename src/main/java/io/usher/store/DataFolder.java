@@ -1,10 +1,12 @@
 package io.usher.store;
 
 import io.usher.settings.StartupProblem;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -68,6 +70,19 @@ final class DataFolder implements AutoCloseable {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
       return null;
+    }
+  }
+
+  /** A new file is there after a power cut only if its folder is on the disk too. */
+  static void flush(Path file) throws IOException {
+    try (FileChannel folder =
+        FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+      folder.force(true);
+    } catch (AccessDeniedException e) {
+      // Windows opens no folders, and keeps their entries by itself.
+      if (File.separatorChar == '/') {
+        throw e;
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inbox's side of the store. Every method answers at once; its future completes when the write
@@ -21,13 +22,18 @@ public final class EventStore {
   private final Wakeups wakeups;
   private final Clock clock;
   private final WhoAsks who;
-  private final NewEvents arriving;
-  private final SqlWrites<NewEvents.Arrival, Acceptance> accepting;
+  private final KnownKeys known;
+  private final @Nullable Spool spool;
+  private final SqlWrites<Arrival, Acceptance> accepting;
   private final SqlWrites<RoutedEvents.Routed, Boolean> routing;
 
+  /**
+   * @param spool where events become durable first; null where they do in the database
+   */
   EventStore(
       DatabaseType type,
-      NewEvents arriving,
+      KnownKeys known,
+      @Nullable Spool spool,
       GroupCommit writer,
       Wakeups wakeups,
       Clock clock,
@@ -37,8 +43,9 @@ public final class EventStore {
     this.writer = writer;
     this.wakeups = wakeups;
     this.clock = clock;
-    this.arriving = arriving;
-    this.accepting = (sql, arrivals) -> arriving.accept(sql, arrivals, clock.millis());
+    this.known = known;
+    this.spool = spool;
+    this.accepting = (sql, arrivals) -> NewEvents.accept(sql, arrivals, clock.millis());
     this.routing = (sql, routed) -> new RoutedEvents(sql, type, clock).write(routed);
   }
 
@@ -49,10 +56,13 @@ public final class EventStore {
    * is a duplicate whatever it holds: it must not bring the data back.
    */
   public CompletableFuture<Acceptance> accept(NewEvent event) {
-    String id = Ids.next(clock);
+    Arrival arrival = Arrival.of(event, Ids.next(clock), clock.millis());
     wakeups.rush().came();
+    if (spool != null) {
+      return spool.accept(arrival).whenComplete((acceptance, failure) -> wakeups.rush().answered());
+    }
     return writer
-        .write(accepting, new NewEvents.Arrival(event, id))
+        .write(accepting, arrival.packed())
         .whenComplete(
             (acceptance, failure) -> {
               wakeups.rush().answered();
@@ -60,6 +70,14 @@ public final class EventStore {
                 wakeups.wakeInbox(event.customer());
               }
             });
+  }
+
+  /**
+   * Completes when every event that was accepted before is to be found by whoever reads. A write
+   * finds them without.
+   */
+  public CompletableFuture<Void> settled() {
+    return spool == null ? CompletableFuture.completedFuture(null) : spool.settled();
   }
 
   /**
@@ -84,8 +102,8 @@ public final class EventStore {
               if (failure != null) {
                 giveBackUnheard(customer, token);
               } else {
-                arriving.entered(
-                    claim.items().stream().map(e -> NewEvents.Entered.of(e.event())).toList());
+                known.entered(
+                    claim.items().stream().map(e -> KnownKeys.Entered.of(e.event())).toList());
               }
             });
   }
@@ -177,7 +195,7 @@ public final class EventStore {
     long now = clock.millis();
     return writer.write(
         sql -> {
-          arriving.recall(sql);
+          known.recall(sql);
           return sql.update(
               """
               UPDATE events SET due_at = ?, lease_token = NULL

@@ -34,6 +34,7 @@ final class ExaminedDatabase implements Examination {
   private static void sqlite(ExaminedStore store, List<Finding> findings) {
     Path file = store.address().file();
     findings.add(damage(store, size(file)));
+    spool(store, findings);
     long log = size(Path.of(file + "-wal"));
     if (log > LONG_LOG_BYTES) {
       findings.add(
@@ -44,6 +45,19 @@ final class ExaminedDatabase implements Examination {
                   + log / 1_048_576
                   + " MiB: something reads the database and never ends.",
               "End other programs that have the file open; a restart of the hub empties the log."));
+    }
+  }
+
+  private static void spool(ExaminedStore store, List<Finding> findings) {
+    List<Path> left = SpoolFiles.left(store.address().file());
+    if (store.hubs() == 0 && !left.isEmpty()) {
+      findings.add(
+          Finding.warning(
+              "spool",
+              "The hub was killed; what it acknowledged last may be in "
+                  + left.get(0).getFileName()
+                  + " only.",
+              "Start the hub: it brings all of it into the database. Keep that file until then."));
     }
   }
 

@@ -60,6 +60,7 @@ final class GroupCommit implements AutoCloseable {
       CompletableFuture.delayedExecutor(BETWEEN_TRIES_MS, TimeUnit.MILLISECONDS);
   private final List<Thread> writers = new ArrayList<>();
   private final Semaphore writing = new Semaphore(1);
+  private volatile Supplier<@Nullable Waiting<?>> first = () -> null;
   private volatile boolean closing;
   private volatile boolean holdsBack;
   private volatile @Nullable Long lastOutageNanos;
@@ -110,6 +111,16 @@ final class GroupCommit implements AutoCloseable {
    */
   <T> CompletableFuture<T> writeBetweenGroups(SqlWrite<T> write) {
     return offer(new Waiting.One<>(write, true));
+  }
+
+  /**
+   * What every group of writes begins with.
+   *
+   * @param first asked by the writer's thread, of which there is one, before each group; null for
+   *     nothing
+   */
+  void beginWith(Supplier<@Nullable Waiting<?>> first) {
+    this.first = first;
   }
 
   private <T> CompletableFuture<T> offer(Waiting<T> waiting) {
@@ -224,7 +235,8 @@ final class GroupCommit implements AutoCloseable {
     return thread;
   }
 
-  private void outage() {
+  /** The store could not write. */
+  void outage() {
     lastOutageNanos = System.nanoTime();
     meter.failed();
   }
@@ -249,11 +261,16 @@ final class GroupCommit implements AutoCloseable {
       List<Waiting<?>> group = new ArrayList<>(MOST_IN_A_GROUP);
       while (!closing || !queue.isEmpty()) {
         try {
-          Waiting<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
-          if (first != null) {
-            group.add(first);
+          Waiting<?> waiting = queue.poll(200, TimeUnit.MILLISECONDS);
+          if (waiting != null) {
+            group.add(waiting);
             turn.await(queue::size);
             queue.drainTo(group, MOST_IN_A_GROUP - 1);
+            // Asked now, it knows of all that any of them may look for.
+            Waiting<?> ahead = first.get();
+            if (ahead != null) {
+              group.add(0, ahead);
+            }
             commitTogether(group.stream().filter(w -> !w.isAlone()).toList());
             group.stream().filter(Waiting::isAlone).forEach(this::runAlone);
           }

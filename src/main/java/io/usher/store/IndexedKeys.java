@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class IndexedKeys implements AutoCloseable {
 
   /** A hub that takes less between two starts does better without. */
-  private static final int PAYS_FROM = 5_000;
+  static final int PAYS_FROM = 5_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(IndexedKeys.class);
   private static final int KEYS = 3_500_000;
@@ -45,10 +45,6 @@ final class IndexedKeys implements AutoCloseable {
   private int came;
   private volatile @Nullable BloomFilter<Long> filter;
   private volatile boolean complete;
-
-  IndexedKeys(JdbcClient reader) {
-    this(reader, PAYS_FROM);
-  }
 
   /**
    * @param paysFrom how many events must have come

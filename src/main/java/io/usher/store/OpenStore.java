@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.usher.settings.HubSettings;
 import io.usher.settings.StartupProblem;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,22 +27,26 @@ public final class OpenStore implements AutoCloseable {
   private final HikariDataSource readers;
   private final Wakeups wakeups = new Wakeups();
   private final IndexedKeys indexedKeys;
-  private final NewEvents arriving;
+  private final KnownKeys known;
+  private final @Nullable Spool spool;
   private final EventStore events;
   private final Arrivals arrivals;
   private final RefusedWebhooks refused;
   private final SecretUses secretUses;
 
-  private OpenStore(ReadyDatabase database, Clock clock) {
+  private OpenStore(
+      ReadyDatabase database, Clock clock, FreshKeys freshKeys, int indexedKeysPayFrom) {
     this.database = database;
     this.clock = clock;
     DatabaseType type = database.type();
     this.writer = writer(database, meter);
     this.readers = readers(database);
     JdbcClient reader = JdbcClient.create(readers);
-    this.indexedKeys = new IndexedKeys(reader);
-    this.arriving = new NewEvents(type, new FreshKeys(), indexedKeys);
-    this.events = new EventStore(type, arriving, writer, wakeups, clock, () -> Reach.NOTHING);
+    this.indexedKeys = new IndexedKeys(reader, indexedKeysPayFrom);
+    this.known = new KnownKeys(freshKeys, indexedKeys);
+    this.spool =
+        type.isShared() ? null : new Spool(database.address(), writer, known, wakeups, clock);
+    this.events = new EventStore(type, known, spool, writer, wakeups, clock, () -> Reach.NOTHING);
     this.arrivals = new Arrivals(writer, reader, clock);
     this.refused = new RefusedWebhooks(writer, clock);
     this.secretUses = new SecretUses(writer, reader);
@@ -51,16 +57,31 @@ public final class OpenStore implements AutoCloseable {
    * @throws StartupProblem when the database can't be reached
    */
   static OpenStore on(ReadyDatabase database, Clock clock) {
-    OpenStore store = new OpenStore(database, clock);
+    return on(database, clock, new FreshKeys(), IndexedKeys.PAYS_FROM);
+  }
+
+  /** Likewise, with as much memory for keys as a test wants to fill. */
+  static OpenStore on(
+      ReadyDatabase database, Clock clock, FreshKeys freshKeys, int indexedKeysPayFrom) {
+    OpenStore store = new OpenStore(database, clock, freshKeys, indexedKeysPayFrom);
     try {
       store.writer.start();
     } catch (SQLException e) {
       throw database.problem(e);
     }
-    if (!database.type().isShared()) {
-      store.events.resume().join();
-    }
+    store.resume();
     return store;
+  }
+
+  private void resume() {
+    if (spool != null) {
+      events.resume().join();
+      try {
+        spool.start();
+      } catch (IOException | RuntimeException e) {
+        throw database.problem(e);
+      }
+    }
   }
 
   /**
@@ -132,6 +153,12 @@ public final class OpenStore implements AutoCloseable {
     Gauge.builder("usher.store.queue", writer, GroupCommit::waiting)
         .description("Writes that wait for a writer")
         .register(registry);
+    if (spool != null) {
+      Gauge.builder("usher.store.spool", spool, Spool::unmoved)
+          .description("Acknowledged events that are on their way into the database")
+          .register(registry);
+      spool.countIn(registry);
+    }
   }
 
   /** Whether webhooks must be turned away at once, for want of room. */
@@ -151,8 +178,17 @@ public final class OpenStore implements AutoCloseable {
     return wakeups;
   }
 
-  NewEvents arriving() {
-    return arriving;
+  KnownKeys known() {
+    return known;
+  }
+
+  IndexedKeys indexedKeys() {
+    return indexedKeys;
+  }
+
+  /** Null where events become durable in the database. */
+  @Nullable Spool spool() {
+    return spool;
   }
 
   public Clock clock() {
@@ -179,6 +215,9 @@ public final class OpenStore implements AutoCloseable {
   /** Commits what waits, then closes all connections. */
   @Override
   public void close() throws Exception {
+    if (spool != null) {
+      spool.close();
+    }
     writer.close();
     indexedKeys.close();
     readers.close();

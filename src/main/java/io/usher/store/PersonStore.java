@@ -21,13 +21,23 @@ public final class PersonStore {
   private static final String ERASED = "[erased]";
 
   private final DatabaseType type;
+  private final @Nullable Spool spool;
   private final EventWords words;
   private final GroupCommit writer;
   private final JdbcClient reader;
   private final Clock clock;
 
-  PersonStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
+  /**
+   * @param spool null where there is none
+   */
+  PersonStore(
+      DatabaseType type,
+      @Nullable Spool spool,
+      GroupCommit writer,
+      JdbcClient reader,
+      Clock clock) {
     this.type = type;
+    this.spool = spool;
     this.words = EventWords.of(type);
     this.writer = writer;
     this.reader = reader;
@@ -51,26 +61,33 @@ public final class PersonStore {
         .list();
   }
 
-  /** Erases from these events, in one commit; what a batch found was found before it. */
+  /**
+   * Erases from these events, in one commit; what a batch found was found before it. Completes when
+   * nothing of them is left in the spool either.
+   */
   public CompletableFuture<List<ErasedTexts>> erase(List<EventErasure> batch) {
     long now = clock.millis();
-    return writer.write(
-        sql -> {
-          if (type.overwriteDeleted(true).isPresent()) {
-            sql.execute(type.overwriteDeleted(true).get());
-          }
-          words.hold(sql);
-          words.removeThoroughly(sql, true);
-          List<ErasedTexts> erased = new ArrayList<>();
-          for (EventErasure erasure : batch) {
-            erased.add(erase(sql, erasure, now));
-            words.refresh(sql, erasure.eventId());
-          }
-          // What was answered to somebody's change may name the buyer.
-          sql.update("UPDATE answered_requests SET body = NULL WHERE body IS NOT NULL");
-          words.removeThoroughly(sql, false);
-          return erased;
-        });
+    CompletableFuture<List<ErasedTexts>> erasing =
+        writer.write(
+            sql -> {
+              if (type.overwriteDeleted(true).isPresent()) {
+                sql.execute(type.overwriteDeleted(true).get());
+              }
+              words.hold(sql);
+              words.removeThoroughly(sql, true);
+              List<ErasedTexts> erased = new ArrayList<>();
+              for (EventErasure erasure : batch) {
+                erased.add(erase(sql, erasure, now));
+                words.refresh(sql, erasure.eventId());
+              }
+              // What was answered to somebody's change may name the buyer.
+              sql.update("UPDATE answered_requests SET body = NULL WHERE body IS NOT NULL");
+              words.removeThoroughly(sql, false);
+              return erased;
+            });
+    return spool == null
+        ? erasing
+        : erasing.thenCompose(texts -> spool.forget().thenApply(forgotten -> texts));
   }
 
   private static ErasedTexts erase(SqlSession sql, EventErasure erasure, long now)

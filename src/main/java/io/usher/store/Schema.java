@@ -19,7 +19,7 @@ final class Schema {
 
   /** Of all migrations that there are, the oldest first. */
   static final List<String> VERSIONS =
-      List.of("1", "2", "4", "5", "6", "7", "8", "9", "10", "12", "13", "14", "15");
+      List.of("1", "2", "4", "5", "6", "7", "8", "9", "10", "12", "13", "14", "15", "16");
 
   private final StoreAddress address;
 

@@ -48,6 +48,20 @@ record StoreAddress(DatabaseType type, String url, String user, String password)
     return connection;
   }
 
+  /** A connection that writes nothing, and sees what was committed before each question. */
+  Connection openForReading() throws SQLException {
+    Properties properties = properties();
+    properties.putAll(type.readerProperties());
+    Connection connection = DriverManager.getConnection(url, properties);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(type.onReader());
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    return connection;
+  }
+
   /** An embedded database's file. */
   Path file() {
     return Path.of(url.substring(SQLITE.length()).replaceFirst("\\?.*", ""));

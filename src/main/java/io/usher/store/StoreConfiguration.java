@@ -96,19 +96,19 @@ class StoreConfiguration {
   }
 
   @Bean
-  NewEvents newEvents(OpenStore store) {
-    return store.arriving();
+  KnownKeys knownKeys(OpenStore store) {
+    return store.known();
   }
 
   @Bean
   EventStore eventStore(
+      OpenStore store,
       DatabaseType type,
-      NewEvents arriving,
       GroupCommit writer,
       Wakeups wakeups,
       Clock clock,
       WhoAsks who) {
-    return new EventStore(type, arriving, writer, wakeups, clock, who);
+    return new EventStore(type, store.known(), store.spool(), writer, wakeups, clock, who);
   }
 
   @Bean
@@ -190,14 +190,14 @@ class StoreConfiguration {
   @Bean(initMethod = "start", destroyMethod = "close")
   WordIndexer wordIndexer(
       EventWords words,
-      NewEvents arriving,
+      KnownKeys known,
       GroupCommit writer,
       JdbcClient reader,
       Wakeups wakeups,
       Clock clock) {
     WordIndexer indexer =
         new WordIndexer(
-            words, new UnindexedEvents(words, reader), arriving, writer, wakeups.rush(), clock);
+            words, new UnindexedEvents(words, reader), known, writer, wakeups.rush(), clock);
     wakeups.listenToAll(indexer::wake);
     return indexer;
   }
@@ -269,13 +269,14 @@ class StoreConfiguration {
   }
 
   @Bean
-  PersonStore personStore(DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
-    return new PersonStore(type, writer, reader, clock);
+  PersonStore personStore(
+      OpenStore store, DatabaseType type, GroupCommit writer, JdbcClient reader, Clock clock) {
+    return new PersonStore(type, store.spool(), writer, reader, clock);
   }
 
   @Bean
-  StorePulse storePulse(GroupCommit writer) {
-    return new StorePulse(writer);
+  StorePulse storePulse(OpenStore store) {
+    return new StorePulse(store.writer(), store.spool());
   }
 
   @Bean

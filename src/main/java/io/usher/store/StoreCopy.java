@@ -81,6 +81,7 @@ public final class StoreCopy {
     try (Held source = hold(from);
         Held target = hold(to)) {
       requireCurrent(from);
+      requireMoved(from);
       prepare(to);
       return copy(progress);
     } catch (SQLException | IOException | FlywayException e) {
@@ -112,6 +113,15 @@ public final class StoreCopy {
     Finding schema = new Schema(address).examine();
     if (schema.verdict() != Verdict.OK) {
       throw new StartupProblem(schema.what() + " " + schema.advice());
+    }
+  }
+
+  private static void requireMoved(StoreAddress address) {
+    if (!address.type().isShared() && !SpoolFiles.left(address.file()).isEmpty()) {
+      throw new StartupProblem(
+          "The hub on "
+              + address
+              + " was killed, and what it acknowledged last is still in its spool. Start it once and stop it, then copy.");
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the store can write now. */
 public final class StorePulse {
@@ -17,9 +18,14 @@ public final class StorePulse {
   private static final Duration MEMORY = Duration.ofSeconds(20);
 
   private final GroupCommit writer;
+  private final @Nullable Spool spool;
 
-  StorePulse(GroupCommit writer) {
+  /**
+   * @param spool null where there is none
+   */
+  StorePulse(GroupCommit writer, @Nullable Spool spool) {
     this.writer = writer;
+    this.spool = spool;
   }
 
   /**
@@ -51,6 +57,6 @@ public final class StorePulse {
 
   /** Whether the threads that write still run; only a new start brings back one that ended. */
   public boolean isAlive() {
-    return writer.isAlive();
+    return writer.isAlive() && (spool == null || spool.isAlive());
   }
 }

@@ -1,5 +1,6 @@
 package io.usher.store;
 
+import java.io.IOException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -29,10 +30,14 @@ public class StoreUnavailableException extends RuntimeException {
     return passing;
   }
 
-  /** Whether the database's disk had no room for it. */
+  /** Whether the store's disk had no room for it. */
   public boolean isDiskFull() {
     for (Throwable at = getCause(); at != null; at = at.getCause()) {
       if (at instanceof SQLiteException e && e.getResultCode() == SQLiteErrorCode.SQLITE_FULL) {
+        return true;
+      }
+      // The JDK has no other sign of it (ENOSPC, on Linux and macOS).
+      if (at instanceof IOException && String.valueOf(at.getMessage()).contains("No space left")) {
         return true;
       }
     }

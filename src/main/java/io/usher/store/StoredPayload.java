@@ -18,19 +18,32 @@ public final class StoredPayload {
   /** Less would not make the row fill fewer pages. */
   private static final int LEAST_BYTES = 300;
 
+  /** Takes 0.1 ms or more to pack. */
+  private static final int LARGE = 16 * 1024;
+
   private final byte[] stored;
 
   private StoredPayload(byte[] stored) {
     this.stored = stored;
   }
 
-  /** Takes some microseconds for each kilobyte, so not by the store's writer. */
+  /** Takes some microseconds for each kilobyte. */
   static StoredPayload of(byte[] bytes) {
     if (bytes.length < LEAST_BYTES && !isPacked(bytes)) {
       return new StoredPayload(bytes);
     }
     byte[] packed = LZFEncoder.safeEncode(bytes);
     return new StoredPayload(packed.length < bytes.length || isPacked(bytes) ? packed : bytes);
+  }
+
+  /** As it came, unless it is so large that packing it holds up whoever does it later. */
+  static StoredPayload packedIfLarge(byte[] bytes) {
+    return bytes.length >= LARGE || isPacked(bytes) ? of(bytes) : new StoredPayload(bytes);
+  }
+
+  /** The same, packed if that makes it smaller. */
+  StoredPayload packed() {
+    return isPacked(stored) ? this : of(stored);
   }
 
   /** What a column holds; null where the payload is gone. */
@@ -43,6 +56,11 @@ public final class StoredPayload {
   static byte @Nullable [] bytesIn(ResultSet row, String column) throws SQLException {
     StoredPayload payload = in(row, column);
     return payload == null ? null : payload.bytes();
+  }
+
+  /** As it was stored. */
+  static StoredPayload ofStored(byte[] stored) {
+    return new StoredPayload(stored);
   }
 
   /** For the column. */

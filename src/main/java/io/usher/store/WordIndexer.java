@@ -33,7 +33,7 @@ final class WordIndexer implements AutoCloseable {
 
   private final EventWords words;
   private final UnindexedEvents events;
-  private final NewEvents arriving;
+  private final KnownKeys known;
   private final GroupCommit writer;
   private final Rush rush;
   private final Clock clock;
@@ -44,11 +44,11 @@ final class WordIndexer implements AutoCloseable {
   WordIndexer(
       EventWords words,
       UnindexedEvents events,
-      NewEvents arriving,
+      KnownKeys known,
       GroupCommit writer,
       Rush rush,
       Clock clock) {
-    this.arriving = arriving;
+    this.known = known;
     this.rush = rush;
     this.words = words;
     this.events = events;
@@ -131,23 +131,23 @@ final class WordIndexer implements AutoCloseable {
 
   private Duration write(Progress from, Progress to, List<IndexedEvent> batch) {
     long began = System.nanoTime();
-    Optional<List<NewEvents.Entered>> entered =
+    Optional<List<KnownKeys.Entered>> entered =
         writer
             .write(
                 sql -> {
                   if (!words.advance(sql, from, to)) {
-                    return Optional.<List<NewEvents.Entered>>empty();
+                    return Optional.<List<KnownKeys.Entered>>empty();
                   }
                   for (IndexedEvent event : batch) {
                     words.addIfThere(sql, event);
                   }
                   return Optional.of(
-                      arriving.enter(sql, batch.stream().map(IndexedEvent::id).toList()));
+                      known.enter(sql, batch.stream().map(IndexedEvent::id).toList()));
                 })
             .join();
     boolean ours = entered.isPresent();
     if (ours) {
-      arriving.entered(entered.get());
+      known.entered(entered.get());
       writer.write(words::tidy).join();
     }
     long took = System.nanoTime() - began;

@@ -1,9 +1,7 @@
 package io.usher.store;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -44,21 +42,9 @@ final class WriteAheadLog implements Flusher.Log {
     if (open == null) {
       open = FileChannel.open(file, StandardOpenOption.WRITE);
       channel = open;
-      flushFolder();
+      DataFolder.flush(file);
     }
     open.force(false);
-  }
-
-  /** A new file is there after a power cut only if its folder is on the disk too. */
-  private void flushFolder() throws IOException {
-    try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-      folder.force(true);
-    } catch (AccessDeniedException e) {
-      // Windows opens no folders, and keeps their entries by itself.
-      if (File.separatorChar == '/') {
-        throw e;
-      }
-    }
   }
 
   @Override

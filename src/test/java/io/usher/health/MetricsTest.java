@@ -148,6 +148,8 @@ class MetricsTest {
             "usher_store_commit_writes_bucket",
             "usher_store_commit_failures_total",
             "usher_store_queue",
+            "usher_store_spool",
+            "usher_store_spool_flush_seconds_count",
             "usher_store_writable",
             "usher_disk_free_bytes",
             "usher_disk_log_bytes",

@@ -34,6 +34,7 @@ class LogRoomTest {
     room = new LogRoom(store.type, store.writer, disk);
     for (int i = 0; i < 20; i++) {
       Sale.accepted(store, "sale-" + i, "x".repeat(10_000));
+      store.events.settled().join();
     }
     assertThat(log()).isGreaterThan(200 * KB);
   }

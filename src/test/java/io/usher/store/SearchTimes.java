@@ -174,7 +174,7 @@ public final class SearchTimes {
         new WordIndexer(
             words,
             new UnindexedEvents(words, store.reader),
-            store.arriving,
+            store.known,
             store.writer,
             store.wakeups.rush(),
             store.clock);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.usher.event.EventStatus;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,39 +37,40 @@ class SqliteStoreTest extends StoreContract {
     accept(strange);
     IntStream.rangeClosed(1, 20).forEach(i -> accept(dana(i)));
     claimEvents(10);
-    try (IndexedKeys keys = new IndexedKeys(store.reader, 3)) {
-      NewEvents arriving = new NewEvents(store.type, new FreshKeys(), keys);
-      EventStore events =
-          new EventStore(
-              store.type, arriving, store.writer, store.wakeups, clock, () -> Reach.EVERYTHING);
-      events.resume().join();
-      assertThat(duplicates(events, 21, 25)).isZero();
-      await().until(() -> !keys.mayHold(FreshKeys.hash("demo", "showpass", "of none")));
+    store.close();
+    store = StoreParts.sqlite(folder, clock, new FreshKeys(), 3);
+    assertThat(duplicates(21, 25)).isZero();
+    await().until(() -> !store.indexedKeys.mayHold(FreshKeys.hash("demo", "showpass", "of none")));
 
-      assertThat(duplicates(events, 1, 25)).isEqualTo(25);
-      assertThat(duplicates(events, 26, 30)).isZero();
-      assertThat(events.claim("demo", 100, Duration.ofMinutes(1)).join().items()).isNotEmpty();
-      assertThat(duplicates(events, 1, 30)).as("all claimed").isEqualTo(30);
-      assertThat(events.accept(strange).join().duplicate()).isTrue();
-      NewEvent suspicious = dana(31).quarantined(dana(31).key(), "Its signature is missing.");
-      assertThat(events.accept(suspicious).join().duplicate()).isFalse();
-      assertThat(events.accept(dana(31)).join().duplicate()).as("signed this time").isTrue();
-      assertThat(events.accept(with(dana(30), "other content")).join().status())
-          .isEqualTo(EventStatus.QUARANTINED);
-      assertThat(events.accept(with(dana(30), "other content")).join().duplicate()).isTrue();
+    assertThat(duplicates(1, 25)).isEqualTo(25);
+    assertThat(duplicates(26, 30)).isZero();
+    assertThat(claimEvents(100)).isNotEmpty();
+    assertThat(duplicates(1, 30)).as("all claimed").isEqualTo(30);
+    assertThat(accept(strange).duplicate()).isTrue();
+    NewEvent suspicious = dana(31).quarantined(dana(31).key(), "Its signature is missing.");
+    assertThat(accept(suspicious).duplicate()).isFalse();
+    assertThat(accept(dana(31)).duplicate()).as("signed this time").isTrue();
+    assertThat(accept(with(dana(30), "other content")).status()).isEqualTo(EventStatus.QUARANTINED);
+    assertThat(accept(with(dana(30), "other content")).duplicate()).isTrue();
 
-      String behind = "UPDATE events SET event_key = 'purchase-32' WHERE event_key = 'purchase-1'";
-      store.writer.write(sql -> sql.update(behind)).join();
-      assertThat(events.accept(dana(32)).join().status())
-          .as("what the filter doesn't know is not looked for")
-          .isEqualTo(EventStatus.ACCEPTED);
-    }
+    String behind = "UPDATE events SET event_key = 'purchase-32' WHERE event_key = 'purchase-1'";
+    store.writer.write(sql -> sql.update(behind)).join();
+    assertThat(accept(dana(32)).status())
+        .as("what the filter doesn't know is not looked for")
+        .isEqualTo(EventStatus.ACCEPTED);
   }
 
-  private static long duplicates(EventStore events, int first, int last) {
-    return IntStream.rangeClosed(first, last)
-        .filter(i -> events.accept(dana(i)).join().duplicate())
-        .count();
+  @Test
+  void moreKeysThanMemoryHasRoomForAreKnownToo() throws Exception {
+    store.close();
+    store = StoreParts.sqlite(folder, clock, new FreshKeys(2), IndexedKeys.PAYS_FROM);
+    assertThat(duplicates(1, 5)).isZero();
+    assertThat(duplicates(1, 5)).isEqualTo(5);
+    assertThat(claimEvents(10)).hasSize(5);
+  }
+
+  private long duplicates(int first, int last) {
+    return IntStream.rangeClosed(first, last).filter(i -> accept(dana(i)).duplicate()).count();
   }
 
   private String plan(String condition) {

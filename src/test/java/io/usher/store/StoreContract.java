@@ -249,22 +249,6 @@ abstract class StoreContract {
     assertThat(claimEvents(10)).extracting(c -> c.event().id()).containsExactly(first, second);
   }
 
-  @Test
-  void moreKeysThanMemoryHasRoomForAreKnownToo() {
-    NewEvents few = new NewEvents(store.type, new FreshKeys(2), new IndexedKeys(store.reader));
-    for (int round = 0; round < 2; round++) {
-      boolean again = round > 0;
-      for (int i = 1; i <= 5; i++) {
-        NewEvents.Arrival arrival = new NewEvents.Arrival(dana(i), Ids.next(clock));
-        assertThat(
-                store.writer.write(sql -> few.accept(sql, List.of(arrival), clock.millis())).join())
-            .extracting(Acceptance::duplicate)
-            .containsExactly(again);
-      }
-    }
-    assertThat(claimEvents(10)).hasSize(5);
-  }
-
   // Routing
 
   @Test

@@ -7,6 +7,7 @@ import io.usher.settings.StartupProblem;
 import io.usher.store.StoreCopy.Copied;
 import io.usher.testing.Postgres;
 import io.usher.testing.SettableClock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,18 +41,27 @@ class StoreCopyTest {
   }
 
   @Test
-  void everyTableOfTheSchemaIsCopiedButTheSearchsWhichIsFilledAnew() throws Exception {
+  void everyTableOfTheSchemaIsCopiedButTheSpoolsAndTheSearchsWhichIsFilledAnew() throws Exception {
     try (StoreParts store = StoreParts.sqlite(folder.resolve("first"), clock)) {
       assertThat(
               store
                   .reader
                   .sql(
                       "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'flyway%'"
-                          + " AND name NOT LIKE 'word_index%' AND name NOT IN ('event_words', 'search_progress')")
+                          + " AND name NOT LIKE 'word_index%' AND name NOT IN ('event_words', 'search_progress', 'spool')")
                   .query(String.class)
                   .list())
           .containsExactlyInAnyOrderElementsOf(StoreCopy.TABLES);
     }
+  }
+
+  @Test
+  void aStoreWithASpoolThatNobodyTookUpIsNotCopied() throws Exception {
+    StoreParts.sqlite(folder.resolve("first"), clock).close();
+    Files.createFile(folder.resolve("first").resolve("usher.db-spool-1"));
+    assertThatThrownBy(() -> copy(sqlite("first"), sqlite("second")))
+        .isInstanceOf(StartupProblem.class)
+        .hasMessageEndingWith("Start it once and stop it, then copy.");
   }
 
   @Test

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.usher.settings.HubSettings;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.util.unit.DataSize;
 
 /** A store on a real database, put together as {@link StoreConfiguration} does. */
@@ -19,7 +24,9 @@ final class StoreParts implements AutoCloseable {
   final DatabaseType type;
   final Wakeups wakeups;
   final GroupCommit writer;
-  final NewEvents arriving;
+  final KnownKeys known;
+  final @Nullable Spool spool;
+  final IndexedKeys indexedKeys;
   final EventStore events;
   final DeliveryStore deliveries;
   final DestinationStore destinations;
@@ -56,6 +63,16 @@ final class StoreParts implements AutoCloseable {
   private final HikariDataSource readers;
 
   private StoreParts(StoreSettings settings, Path dataDir, Clock clock) throws Exception {
+    this(settings, dataDir, clock, new FreshKeys(), IndexedKeys.PAYS_FROM);
+  }
+
+  private StoreParts(
+      StoreSettings settings,
+      Path dataDir,
+      Clock clock,
+      FreshKeys freshKeys,
+      int indexedKeysPayFrom)
+      throws Exception {
     this.clock = clock;
     WhoAsks who = () -> reach;
     StoreConfiguration configuration = new StoreConfiguration();
@@ -63,13 +80,15 @@ final class StoreParts implements AutoCloseable {
     database = configuration.readyDatabase(settings, hub);
     StoreAddress address = configuration.storeAddress(database);
     type = configuration.databaseType(database);
-    OpenStore store = configuration.openStore(database, clock);
+    OpenStore store = OpenStore.on(database, clock, freshKeys, indexedKeysPayFrom);
     writer = configuration.groupCommit(store);
     readers = configuration.readers(store);
-    reader = configuration.jdbcClient(readers);
+    reader = JdbcClient.create(new Settled(readers, store.events()));
     wakeups = configuration.wakeups(store);
-    arriving = configuration.newEvents(store);
-    events = configuration.eventStore(type, arriving, writer, wakeups, clock, who);
+    known = store.known();
+    spool = store.spool();
+    indexedKeys = store.indexedKeys();
+    events = configuration.eventStore(store, type, writer, wakeups, clock, who);
     deliveries = configuration.deliveryStore(type, writer, wakeups, clock, who);
     destinations = configuration.destinationStore(type, writer, reader, wakeups, clock, who);
     scan = configuration.jobScan(type, reader, who);
@@ -83,7 +102,7 @@ final class StoreParts implements AutoCloseable {
     EventWords words = EventWords.of(type);
     indexer =
         new WordIndexer(
-            words, new UnindexedEvents(words, reader), arriving, writer, wakeups.rush(), clock);
+            words, new UnindexedEvents(words, reader), known, writer, wakeups.rush(), clock);
     purge = configuration.purgeStore(type, writer, reader, clock);
     recount = configuration.recount(type, writer, reader, readers);
     DiskSettings disk = new DiskSettings(DataSize.ofBytes(0), DataSize.ofGigabytes(1));
@@ -96,7 +115,7 @@ final class StoreParts implements AutoCloseable {
     audit = configuration.auditStore(type, writer, reader, clock);
     versions = configuration.versionStore(writer, reader, clock);
     secrets = configuration.secretUses(store);
-    persons = configuration.personStore(type, writer, reader, clock);
+    persons = configuration.personStore(store, type, writer, reader, clock);
     alarms = configuration.alarmStore(writer, reader, clock);
     arrivals = configuration.arrivals(store);
     census = configuration.census(type, reader, clock);
@@ -105,6 +124,12 @@ final class StoreParts implements AutoCloseable {
 
   static StoreParts sqlite(Path dataDir, Clock clock) throws Exception {
     return new StoreParts(new StoreSettings("", "", ""), dataDir, clock);
+  }
+
+  static StoreParts sqlite(Path dataDir, Clock clock, FreshKeys freshKeys, int indexedKeysPayFrom)
+      throws Exception {
+    return new StoreParts(
+        new StoreSettings("", "", ""), dataDir, clock, freshKeys, indexedKeysPayFrom);
   }
 
   /**
@@ -130,10 +155,30 @@ final class StoreParts implements AutoCloseable {
   /** Also holds that each count which a test has changed agrees with the rows. */
   @Override
   public void close() throws Exception {
+    if (spool != null) {
+      spool.close();
+    }
     writer.close();
     Map<StatusCounts.Key, Integer> missing = RowCounts.missing(type, reader);
     readers.close();
     database.close();
     assertThat(missing).as("counts that differ from the rows").isEmpty();
+  }
+
+  /** Whoever reads finds all that was accepted before, as with the hub's API. */
+  private static final class Settled extends DelegatingDataSource {
+
+    private final EventStore events;
+
+    Settled(DataSource readers, EventStore events) {
+      super(readers);
+      this.events = events;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      events.settled().join();
+      return super.getConnection();
+    }
   }
 }
