@@ -36,7 +36,7 @@ final class KnownKeys {
         || arrival.id().equals(fresh.find(arrival.hash()));
   }
 
-  /** It is in the index, durably. */
+  /** The index holds it, or is about to. */
   void isIndexed(long hash) {
     indexed.add(hash);
   }

@@ -42,7 +42,7 @@ final class SpoolMover {
   private static final long PAUSE_IN_A_RUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** With more than so many waiting, a rush is no reason any more to let them. */
-  static final int MANY = 150_000;
+  private static final int MANY = 150_000;
 
   private static final long AFTER_A_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -86,9 +86,8 @@ final class SpoolMover {
    *
    * @param upTo everything before it is in the database
    * @param customers whose events they were
-   * @param indexed hashes of the keys that went into the index at once
    */
-  private record Moved(SpoolPlace upTo, Set<String> customers, List<Long> indexed) {}
+  private record Moved(SpoolPlace upTo, Set<String> customers) {}
 
   /** There is what an earlier run left; called before anything is spooled. */
   void resume() {
@@ -192,14 +191,13 @@ final class SpoolMover {
     } catch (IOException e) {
       throw new SQLException("The spool can't be read: " + e.getMessage(), e);
     }
-    return new Moved(upTo, Set.of(), List.of());
+    return new Moved(upTo, Set.of());
   }
 
   private Moved moveAll(SqlSession sql, SpoolFile file, List<SpoolFile.Framed> records)
       throws SQLException {
     long next = records.get(records.size() - 1).next();
-    Moved moving =
-        new Moved(new SpoolPlace(file.number(), next), new HashSet<>(), new ArrayList<>());
+    Moved moving = new Moved(new SpoolPlace(file.number(), next), new HashSet<>());
     boolean certain = records.get(0).begins() >= certainFrom(file);
     List<EventRows.Row> rows = new ArrayList<>();
     List<String> again = new ArrayList<>();
@@ -210,7 +208,8 @@ final class SpoolMover {
         again.add(once.id());
       } else if (record instanceof SpoolRecord.Came came
           && (certain || isMissing(sql, rows, came.arrival()))) {
-        rows.add(row(came.arrival(), moving));
+        moving.customers.add(came.arrival().customer());
+        rows.add(row(came.arrival()));
       }
     }
     write(sql, rows);
@@ -221,11 +220,10 @@ final class SpoolMover {
     return moving;
   }
 
-  private EventRows.Row row(Arrival arrival, Moved moving) {
+  private EventRows.Row row(Arrival arrival) {
     boolean fresh = arrival.status() == EventStatus.ACCEPTED && known.keeps(arrival);
-    moving.customers.add(arrival.customer());
     if (!fresh) {
-      moving.indexed.add(arrival.hash());
+      known.isIndexed(arrival.hash());
     }
     return new EventRows.Row(arrival, fresh);
   }
@@ -266,7 +264,6 @@ final class SpoolMover {
   private void moved(@Nullable Moved result, @Nullable Throwable why) {
     failure = why;
     if (result != null) {
-      result.indexed.forEach(known::isIndexed);
       unmoved.removeBefore(result.upTo);
       if (result.upTo.isBehind(moved)) {
         moved = result.upTo;
