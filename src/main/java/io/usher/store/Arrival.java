@@ -27,8 +27,12 @@ record Arrival(
     StoredPayload payload,
     long hash) {
 
-  /** All texts are as the database gives them back. */
-  static Arrival of(NewEvent event, String id, long receivedAt) {
+  /**
+   * All texts are as the database gives them back.
+   *
+   * @param payload the event's
+   */
+  static Arrival of(NewEvent event, String id, long receivedAt, StoredPayload payload) {
     String customer = SqlText.storable(event.customer());
     String source = SqlText.storable(event.source());
     String key = SqlText.storable(event.key());
@@ -45,27 +49,8 @@ record Arrival(
         event.status(),
         storable(event.statusReason()),
         event.payload().length,
-        StoredPayload.packedIfLarge(event.payload()),
+        payload,
         FreshKeys.hash(customer, source, key));
-  }
-
-  /** The same, as it goes into a row. */
-  Arrival packed() {
-    return new Arrival(
-        id,
-        customer,
-        source,
-        key,
-        type,
-        transaction,
-        buyerName,
-        buyerEmail,
-        receivedAt,
-        status,
-        statusReason,
-        size,
-        payload.packed(),
-        hash);
   }
 
   private static @Nullable String storable(@Nullable String text) {

@@ -56,16 +56,22 @@ public final class EventStore {
    * is a duplicate whatever it holds: it must not bring the data back.
    */
   public CompletableFuture<Acceptance> accept(NewEvent event) {
-    Arrival arrival = Arrival.of(event, Ids.next(clock), clock.millis());
     wakeups.rush().came();
-    if (spool != null) {
-      return spool.accept(arrival).whenComplete((acceptance, failure) -> wakeups.rush().answered());
-    }
+    return (spool == null ? inDatabase(event) : inSpool(event, spool))
+        .whenComplete((acceptance, failure) -> wakeups.rush().answered());
+  }
+
+  private CompletableFuture<Acceptance> inSpool(NewEvent event, Spool spool) {
+    StoredPayload payload = StoredPayload.packedIfLarge(event.payload());
+    return spool.accept(Arrival.of(event, Ids.next(clock), clock.millis(), payload));
+  }
+
+  private CompletableFuture<Acceptance> inDatabase(NewEvent event) {
+    StoredPayload payload = StoredPayload.of(event.payload());
     return writer
-        .write(accepting, arrival.packed())
+        .write(accepting, Arrival.of(event, Ids.next(clock), clock.millis(), payload))
         .whenComplete(
             (acceptance, failure) -> {
-              wakeups.rush().answered();
               if (acceptance != null && !acceptance.duplicate()) {
                 wakeups.wakeInbox(event.customer());
               }

@@ -34,18 +34,31 @@ public final class OpenStore implements AutoCloseable {
   private final RefusedWebhooks refused;
   private final SecretUses secretUses;
 
-  private OpenStore(
-      ReadyDatabase database, Clock clock, FreshKeys freshKeys, int indexedKeysPayFrom) {
+  /**
+   * What a test makes smaller to reach it.
+   *
+   * @param freshKeys how many keys memory holds
+   * @param indexedKeysPayFrom how many events must have come
+   * @param spoolFileBytes how long a file of the spool may be before another is begun
+   */
+  record Limits(int freshKeys, int indexedKeysPayFrom, long spoolFileBytes) {
+    static final Limits USUAL =
+        new Limits(FreshKeys.MOST, IndexedKeys.PAYS_FROM, SpoolFiles.LONGEST);
+  }
+
+  private OpenStore(ReadyDatabase database, Clock clock, Limits limits) {
     this.database = database;
     this.clock = clock;
     DatabaseType type = database.type();
     this.writer = writer(database, meter);
     this.readers = readers(database);
     JdbcClient reader = JdbcClient.create(readers);
-    this.indexedKeys = new IndexedKeys(reader, indexedKeysPayFrom);
-    this.known = new KnownKeys(freshKeys, indexedKeys);
+    this.indexedKeys = new IndexedKeys(reader, limits.indexedKeysPayFrom);
+    this.known = new KnownKeys(new FreshKeys(limits.freshKeys), indexedKeys);
     this.spool =
-        type.isShared() ? null : new Spool(database.address(), writer, known, wakeups, clock);
+        type.isShared()
+            ? null
+            : new Spool(database.address(), writer, known, wakeups, clock, limits.spoolFileBytes);
     this.events = new EventStore(type, known, spool, writer, wakeups, clock, () -> Reach.NOTHING);
     this.arrivals = new Arrivals(writer, reader, clock);
     this.refused = new RefusedWebhooks(writer, clock);
@@ -57,13 +70,11 @@ public final class OpenStore implements AutoCloseable {
    * @throws StartupProblem when the database can't be reached
    */
   static OpenStore on(ReadyDatabase database, Clock clock) {
-    return on(database, clock, new FreshKeys(), IndexedKeys.PAYS_FROM);
+    return on(database, clock, Limits.USUAL);
   }
 
-  /** Likewise, with as much memory for keys as a test wants to fill. */
-  static OpenStore on(
-      ReadyDatabase database, Clock clock, FreshKeys freshKeys, int indexedKeysPayFrom) {
-    OpenStore store = new OpenStore(database, clock, freshKeys, indexedKeysPayFrom);
+  static OpenStore on(ReadyDatabase database, Clock clock, Limits limits) {
+    OpenStore store = new OpenStore(database, clock, limits);
     try {
       store.writer.start();
     } catch (SQLException e) {

@@ -39,10 +39,13 @@ final class Spool implements AutoCloseable {
   /** With so many on their way into the database, no more are taken. */
   private static final int MOST_UNMOVED = 250_000;
 
-  /** What was moved long ago should not lie about; while something comes each second, it does. */
+  /** A file in which nothing is left to move lies about for so long at most once nothing comes. */
   private static final long ENDS_AFTER_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private static final long LONGEST_CLOSE_SECONDS = 30;
+
+  /** What is not in the database by then, the next start brings there. */
+  private static final long LONGEST_SETTLING_SECONDS = 5;
 
   private final StoreAddress address;
   private final GroupCommit writer;
@@ -60,11 +63,20 @@ final class Spool implements AutoCloseable {
   private long begun;
   private volatile boolean closing;
 
-  Spool(StoreAddress address, GroupCommit writer, KnownKeys known, Wakeups wakeups, Clock clock) {
+  /**
+   * @param longestFile in bytes
+   */
+  Spool(
+      StoreAddress address,
+      GroupCommit writer,
+      KnownKeys known,
+      Wakeups wakeups,
+      Clock clock,
+      long longestFile) {
     this.address = address;
     this.writer = writer;
     this.known = known;
-    this.files = new SpoolFiles(address.file(), clock);
+    this.files = new SpoolFiles(address.file(), clock, longestFile);
     this.mover = new SpoolMover(files, unmoved, known, writer, wakeups, clock);
   }
 
@@ -104,7 +116,6 @@ final class Spool implements AutoCloseable {
           });
     }
     files.forEachLeft(
-        from,
         (place, record) -> {
           if (SpoolRecord.decode(record) instanceof SpoolRecord.Came came) {
             unmoved.add(came.arrival().hash(), place);
@@ -115,7 +126,7 @@ final class Spool implements AutoCloseable {
           "{} events that were acknowledged are on their way into the database", unmoved.size());
     }
     writer.beginWith(mover::next);
-    mover.resume();
+    mover.spooled();
     thread.start();
   }
 
@@ -199,17 +210,14 @@ final class Spool implements AutoCloseable {
     while (!closing || !queue.isEmpty()) {
       try {
         Asked first = queue.poll(1, TimeUnit.SECONDS);
-        if (first == null) {
-          endOldFile();
+        if (first == null && isOld()) {
+          files.endCurrent();
         }
         drain(first, group);
         if (!group.isEmpty()) {
           spool(group);
         }
-        forgetMoved();
-        if (files.hasEndedOnes()) {
-          deleteMoved(false);
-        }
+        deleteMoved();
       } catch (InterruptedException e) {
         closing = true;
       } catch (RuntimeException e) {
@@ -241,7 +249,11 @@ final class Spool implements AutoCloseable {
     try {
       SpoolGroup decided = new SpoolGroup(known, unmoved, this::spooled, reader());
       for (Waits waits : group) {
-        taken.add(new Taken(waits, decided.take(waits.arrival, waits.encoded)));
+        try {
+          taken.add(new Taken(waits, decided.take(waits.arrival, waits.encoded)));
+        } catch (StoreUnavailableException e) {
+          failAll(List.of(waits), e);
+        }
       }
       append(decided);
     } catch (SQLException | IOException e) {
@@ -319,11 +331,8 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  private void endOldFile() {
-    if (mover.isDone() && System.nanoTime() - begun > ENDS_AFTER_NANOS) {
-      files.endCurrent();
-    }
-    deleteMoved(!forgetting.isEmpty());
+  private boolean isOld() {
+    return mover.isDone() && System.nanoTime() - begun > ENDS_AFTER_NANOS;
   }
 
   private void forget(Forget asked) {
@@ -331,21 +340,16 @@ final class Spool implements AutoCloseable {
     forgetting.add(new Forgetting(files.end().file(), asked.future));
   }
 
-  private void forgetMoved() {
-    while (!forgetting.isEmpty()) {
-      deleteMoved(true);
-      if (files.hasAnyUpTo(forgetting.peek().lastFile)) {
-        return;
+  private void deleteMoved() {
+    if (files.hasEndedOnes()) {
+      try {
+        files.deleteMoved(mover.moved(), !forgetting.isEmpty());
+      } catch (IOException e) {
+        LOG.warn("A file of the spool can't be deleted: {}", e.toString());
       }
-      forgetting.remove().future.complete(null);
     }
-  }
-
-  private void deleteMoved(boolean overwritten) {
-    try {
-      files.deleteMoved(mover.moved(), overwritten);
-    } catch (IOException e) {
-      LOG.warn("A file of the spool can't be deleted: {}", e.toString());
+    while (!forgetting.isEmpty() && !files.hasAnyUpTo(forgetting.peek().lastFile)) {
+      forgetting.remove().future.complete(null);
     }
   }
 
@@ -358,9 +362,9 @@ final class Spool implements AutoCloseable {
     answers.shutdown();
     answers.awaitTermination(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
     try {
-      mover.settled().get(mover.failure() == null ? LONGEST_CLOSE_SECONDS : 1, TimeUnit.SECONDS);
+      mover.settled().get(mover.failure() == null ? LONGEST_SETTLING_SECONDS : 1, TimeUnit.SECONDS);
       files.endCurrent();
-      deleteMoved(false);
+      deleteMoved();
     } catch (TimeoutException e) {
       LOG.warn(
           "{} events could not be brought into the database; the next start does", unmoved.size());

@@ -36,17 +36,31 @@ final class SpoolFile implements Closeable {
    */
   private static final int AHEAD = 1024 * 1024;
 
+  /** What an earlier run did with it. */
+  enum Past {
+    NONE,
+    /** Nothing before its beginning is to be moved, and all behind it is. */
+    UNMOVED,
+    /** It may have been moved, or belong to another database. */
+    UNKNOWN
+  }
+
   private final Path path;
   private final int number;
+  private final Past past;
+  private final long begin;
   private final FileChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
   private long end = BEGINNING;
   private long room;
   private volatile long durable = BEGINNING;
+  private boolean damaged;
 
-  private SpoolFile(Path path, int number, FileChannel channel) {
+  private SpoolFile(Path path, int number, Past past, long begin, FileChannel channel) {
     this.path = path;
     this.number = number;
+    this.past = past;
+    this.begin = begin;
     this.channel = channel;
   }
 
@@ -58,6 +72,8 @@ final class SpoolFile implements Closeable {
         new SpoolFile(
             path,
             number,
+            Past.NONE,
+            BEGINNING,
             FileChannel.open(
                 path,
                 StandardOpenOption.CREATE_NEW,
@@ -77,18 +93,21 @@ final class SpoolFile implements Closeable {
   }
 
   /**
-   * One that an earlier run left. It ends before the first record that isn't whole: nobody was told
-   * of that one.
+   * One that an earlier run left. It ends before the first record that isn't whole: after a kill
+   * nobody was told of that one.
    *
-   * @param from a record's beginning, before which nothing is asked for
+   * @param begin a record's, before which nothing is asked for
    */
-  static SpoolFile reopen(Path path, int number, long from) throws IOException {
+  static SpoolFile reopen(Path path, int number, Past past, long begin) throws IOException {
     SpoolFile file =
         new SpoolFile(
             path,
             number,
+            past,
+            begin,
             FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
-    file.end = file.isOurs() ? file.endFrom(Math.max(from, BEGINNING)) : BEGINNING;
+    file.end = file.isOurs() ? file.endFrom(begin) : BEGINNING;
+    file.damaged = !file.hasOnlyZerosFrom(file.end);
     // An acknowledgement may rest on what the run before wrote and never flushed.
     file.channel.force(true);
     file.flushed();
@@ -111,6 +130,43 @@ final class SpoolFile implements Closeable {
       }
       at = some.get(some.size() - 1).next;
     }
+  }
+
+  private boolean hasOnlyZerosFrom(long from) throws IOException {
+    long size = channel.size();
+    for (long at = from; at < size; at += CHUNK) {
+      ByteBuffer chunk = chunk(at, size, CHUNK);
+      while (chunk.hasRemaining()) {
+        if (chunk.get() != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether this run made it. */
+  boolean isNew() {
+    return past == Past.NONE;
+  }
+
+  /** Whether its records may have been moved, by this database or another. */
+  boolean isMovedBefore() {
+    return past == Past.UNKNOWN;
+  }
+
+  /** Whether something lies behind its end that isn't a whole record, nor nothing. */
+  boolean isDamaged() {
+    return damaged;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Where the first record begins that is to be moved. */
+  long begin() {
+    return begin;
   }
 
   String name() {
@@ -256,13 +312,27 @@ final class SpoolFile implements Closeable {
     return records;
   }
 
+  /**
+   * Likewise, where there must be one.
+   *
+   * @throws IOException when it is damaged
+   */
+  List<Framed> readSome(long from, long to, int most, int bytes) throws IOException {
+    List<Framed> records = read(from, to, most, bytes);
+    if (records.isEmpty()) {
+      throw new IOException(
+          "The file "
+              + path
+              + " is damaged at its byte "
+              + from
+              + ", and what was acknowledged behind it is not in the database yet. Stop the hub and keep a copy of the file.");
+    }
+    return records;
+  }
+
   /** The one record that begins there. */
   byte[] record(long begins) throws IOException {
-    List<Framed> records = read(begins, durable, 1, 1);
-    if (records.isEmpty()) {
-      throw new IOException("The record at " + begins + " of " + name() + " is damaged.");
-    }
-    return records.get(0).record;
+    return readSome(begins, durable, 1, 1).get(0).record;
   }
 
   private ByteBuffer chunk(long at, long to, long size) throws IOException {

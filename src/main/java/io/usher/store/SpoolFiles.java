@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The spool's files beside the database, oldest first. The last may be the one that is written;
@@ -18,22 +20,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpoolFiles {
 
-  /** A file that is longer gets no more records. */
-  private static final long LONGEST = 64 * 1024 * 1024;
+  /** How long a file may be before another is begun, in bytes. */
+  static final long LONGEST = 64 * 1024 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SpoolFiles.class);
 
   private static final int READ_AT_A_TIME = 1_000;
   private static final int BYTES_AT_A_TIME = 4 * 1024 * 1024;
 
   private final Path database;
   private final Clock clock;
+  private final long longest;
   private final List<SpoolFile> files = new CopyOnWriteArrayList<>();
   private @Nullable SpoolFile current;
   private int last;
 
   /**
    * @param clock by which files are named, so that their names are in their order
+   * @param longest a file with more bytes gets no more records
    */
-  SpoolFiles(Path database, Clock clock) {
+  SpoolFiles(Path database, Clock clock, long longest) {
+    this.longest = longest;
     this.database = database.toAbsolutePath();
     this.clock = clock;
   }
@@ -80,37 +87,36 @@ final class SpoolFiles {
   }
 
   /**
-   * Takes up what an earlier run left. A file that is older than the one that the database names
-   * should be gone; as it is not, the database may be another one or an older one, and what is in
-   * the file is looked for again.
+   * Takes up what an earlier run left. Names are in the files' order, and so are moves: a file
+   * behind the one that the database names has not been moved. One before it has, and should be
+   * gone; as it is not, the database may be another one, and what is in the file is looked for once
+   * more.
    *
-   * @return from where on it is to be moved
+   * @return from where on all of it is to be moved
    */
   Name reopen(Name known) throws IOException {
-    List<Path> left = left(database);
-    if (left.isEmpty()) {
-      return known;
+    for (Path path : left(database)) {
+      int order = path.getFileName().toString().compareTo(known.file);
+      files.add(
+          SpoolFile.reopen(
+              path,
+              ++last,
+              order < 0 ? SpoolFile.Past.UNKNOWN : SpoolFile.Past.UNMOVED,
+              order == 0 ? known.offset : SpoolFile.BEGINNING));
     }
-    String oldest = left.get(0).getFileName().toString();
-    Name from = oldest.equals(known.file) ? known : new Name(oldest, SpoolFile.BEGINNING);
-    for (Path path : left) {
-      boolean isFirst = path.equals(left.get(0));
-      files.add(SpoolFile.reopen(path, ++last, isFirst ? from.offset : SpoolFile.BEGINNING));
-    }
-    return from;
+    return files.isEmpty() ? known : new Name(files.get(0).name(), files.get(0).begin());
   }
 
   /** Reads all that was reopened, one record after the other. */
-  void forEachLeft(Name from, BiConsumer<SpoolPlace, byte[]> record) throws IOException {
-    for (SpoolFile file : from(from.file)) {
-      long at = file.name().equals(from.file) ? from.offset : SpoolFile.BEGINNING;
-      List<SpoolFile.Framed> some = file.read(at, file.durable(), READ_AT_A_TIME, BYTES_AT_A_TIME);
-      while (!some.isEmpty()) {
-        for (SpoolFile.Framed each : some) {
+  void forEachLeft(BiConsumer<SpoolPlace, byte[]> record) throws IOException {
+    for (SpoolFile file : files) {
+      long at = file.begin();
+      while (at < file.durable()) {
+        for (SpoolFile.Framed each :
+            file.readSome(at, file.durable(), READ_AT_A_TIME, BYTES_AT_A_TIME)) {
           record.accept(new SpoolPlace(file.number(), each.begins()), each.record());
           at = each.next();
         }
-        some = file.read(at, file.durable(), READ_AT_A_TIME, BYTES_AT_A_TIME);
       }
     }
   }
@@ -118,7 +124,7 @@ final class SpoolFiles {
   /** For records to be appended to; made if there is none, or enough in the last one. */
   SpoolFile current() throws IOException {
     SpoolFile file = current;
-    if (file != null && file.end() > LONGEST) {
+    if (file != null && file.end() > longest) {
       end(file);
       file = null;
     }
@@ -192,6 +198,7 @@ final class SpoolFiles {
 
   /**
    * Removes the files that are not written any more, and of which everything is in the database.
+   * One that was damaged is kept under another name, unless nothing may be left.
    *
    * @param moved up to where everything is
    * @param overwritten whether nothing of them may be left on the disk
@@ -200,9 +207,24 @@ final class SpoolFiles {
     for (SpoolFile file : files) {
       if (file != current && !endOf(file).isBehind(moved)) {
         files.remove(file);
-        file.delete(overwritten);
+        if (file.isDamaged() && !overwritten) {
+          keep(file);
+        } else {
+          file.delete(overwritten);
+        }
       }
     }
+  }
+
+  private void keep(SpoolFile file) throws IOException {
+    file.close();
+    Path kept = database.resolveSibling(file.name().replace("-spool-", "-damaged-"));
+    Files.move(file.path(), kept);
+    LOG.warn(
+        "The spool was not whole behind its byte {}: a power cut may have left so what nobody was told of, or the disk has lost"
+            + " what was acknowledged. It is kept as {}; compare it with what senders say, then delete it",
+        file.durable(),
+        kept);
   }
 
   void close() throws IOException {

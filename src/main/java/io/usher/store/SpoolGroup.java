@@ -53,6 +53,7 @@ final class SpoolGroup {
    * What its sender may be told once the records are durable.
    *
    * @param encoded the arrival's record
+   * @throws StoreUnavailableException for this one alone
    */
   Acceptance take(Arrival arrival, byte[] encoded) throws SQLException, IOException {
     Optional<FirstEvent> first = first(arrival);
@@ -89,7 +90,10 @@ final class SpoolGroup {
       return known.find(sql, arrival);
     }
     if (!spooledOne.hasKeyOf(arrival)) {
-      throw new IOException("Another event's key has the same hash; it is free again in a moment.");
+      throw new StoreUnavailableException(
+          "Another event, whose key has the same hash, is on its way into the database.",
+          null,
+          true);
     }
     return Optional.of(FirstEvent.of(spooledOne));
   }

@@ -61,9 +61,6 @@ final class SpoolMover {
   private volatile long lastNanos = System.nanoTime() - PAUSE_IN_A_RUSH_NANOS;
   private volatile @Nullable Throwable failure;
 
-  /** Up to there an earlier run left what may be in the database already. */
-  private volatile SpoolPlace doubtful = SpoolPlace.BEFORE_ALL;
-
   SpoolMover(
       SpoolFiles files,
       UnmovedEvents unmoved,
@@ -88,12 +85,6 @@ final class SpoolMover {
    * @param customers whose events they were
    */
   private record Moved(SpoolPlace upTo, Set<String> customers) {}
-
-  /** There is what an earlier run left; called before anything is spooled. */
-  void resume() {
-    doubtful = files.end();
-    spooled();
-  }
 
   /** More is durable in the spool. */
   void spooled() {
@@ -134,13 +125,14 @@ final class SpoolMover {
       if (wait <= 0) {
         nudgeNow();
       } else {
-        later(wait).execute(this::nudgeNow);
+        onTimer(wait).execute(this::nudgeNow);
       }
     }
   }
 
-  private static Executor later(long nanos) {
-    return CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS);
+  /** On the JDK's own timer, without a thread for each: to ask for a write takes no time. */
+  private static Executor onTimer(long nanos) {
+    return CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run);
   }
 
   private void nudgeNow() {
@@ -181,11 +173,11 @@ final class SpoolMover {
     SpoolPlace upTo = SpoolPlace.BEFORE_ALL;
     try {
       for (SpoolFile file : files.from(at.file())) {
-        long from = file.name().equals(at.file()) ? at.offset() : SpoolFile.BEGINNING;
-        List<SpoolFile.Framed> records = file.read(from, file.durable(), most, MOST_BYTES);
+        long from = file.name().equals(at.file()) ? at.offset() : file.begin();
+        long to = file.durable();
         upTo = new SpoolPlace(file.number(), from);
-        if (!records.isEmpty()) {
-          return moveAll(sql, file, records);
+        if (from < to) {
+          return moveAll(sql, file, file.readSome(from, to, most, MOST_BYTES));
         }
       }
     } catch (IOException e) {
@@ -198,16 +190,15 @@ final class SpoolMover {
       throws SQLException {
     long next = records.get(records.size() - 1).next();
     Moved moving = new Moved(new SpoolPlace(file.number(), next), new HashSet<>());
-    boolean certain = records.get(0).begins() >= certainFrom(file);
     List<EventRows.Row> rows = new ArrayList<>();
     List<String> again = new ArrayList<>();
     known.beginGroup(records.size());
     for (SpoolFile.Framed each : records) {
       SpoolRecord record = SpoolRecord.decode(each.record());
-      if (record instanceof SpoolRecord.CameAgain once) {
+      if (record instanceof SpoolRecord.CameAgain once && !file.isMovedBefore()) {
         again.add(once.id());
       } else if (record instanceof SpoolRecord.Came came
-          && (certain || isMissing(sql, rows, came.arrival()))) {
+          && (file.isNew() || isMissing(sql, rows, came.arrival()))) {
         moving.customers.add(came.arrival().customer());
         rows.add(row(came.arrival()));
       }
@@ -232,17 +223,14 @@ final class SpoolMover {
     boolean[] written = ROWS.write(sql, rows, clock.millis());
     for (int i = 0; i < written.length; i++) {
       if (!written[i]) {
-        LOG.warn("Event {} was in the database already", rows.get(i).arrival().id());
+        LOG.warn(
+            "Event {} was not brought from the spool: the database has it already, or another with its key",
+            rows.get(i).arrival().id());
       }
     }
   }
 
-  /** Before it are records of an earlier run, whose place the database may not name. */
-  private long certainFrom(SpoolFile file) {
-    return file.number() > doubtful.file() ? SpoolFile.BEGINNING : Long.MAX_VALUE;
-  }
-
-  /** Neither this event nor another with its key is there. */
+  /** Of what an earlier run left: neither this event nor another with its key is there. */
   private boolean isMissing(SqlSession sql, List<EventRows.Row> rows, Arrival arrival)
       throws SQLException {
     // Those before it must be seen.
@@ -255,7 +243,7 @@ final class SpoolMover {
     other.ifPresent(
         first ->
             LOG.warn(
-                "Event {} was acknowledged and is not kept: {} has its key",
+                "Event {} of the spool is not kept: the database has {} with its key, which came from elsewhere",
                 arrival.id(),
                 first.id()));
     return other.isEmpty();

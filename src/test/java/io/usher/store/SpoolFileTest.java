@@ -33,7 +33,7 @@ class SpoolFileTest {
       assertThat(file.read(SpoolFile.BEGINNING, file.durable(), 2, Integer.MAX_VALUE)).hasSize(2);
       assertThat(file.read(SpoolFile.BEGINNING, file.durable(), 9, 300)).hasSize(3);
     }
-    try (SpoolFile file = SpoolFile.reopen(path(), 1, SpoolFile.BEGINNING)) {
+    try (SpoolFile file = reopen()) {
       assertThat(all(file)).isEqualTo(text(records));
     }
   }
@@ -47,7 +47,7 @@ class SpoolFileTest {
       file.endAtDurable();
       file.cutOffUnflushed();
     }
-    try (SpoolFile file = SpoolFile.reopen(path(), 1, SpoolFile.BEGINNING)) {
+    try (SpoolFile file = reopen()) {
       assertThat(all(file)).hasSize(1);
     }
   }
@@ -74,6 +74,27 @@ class SpoolFileTest {
       wrong[at] ^= 0x10;
       assertThat(reopened(wrong)).as("at %d", at).hasSize(2);
     }
+  }
+
+  @Test
+  void aFileIsDamagedWhereSomethingLiesBehindItsEnd() throws Exception {
+    byte[] whole = threeRecords();
+    assertThat(isDamaged(whole)).isFalse();
+    assertThat(isDamaged(Arrays.copyOf(whole, whole.length + 300_000))).isFalse();
+    byte[] wrong = whole.clone();
+    wrong[wrong.length - 40] ^= 1;
+    assertThat(isDamaged(wrong)).isTrue();
+  }
+
+  private boolean isDamaged(byte[] content) throws IOException {
+    Files.write(path(), content);
+    try (SpoolFile file = reopen()) {
+      return file.isDamaged();
+    }
+  }
+
+  private SpoolFile reopen() throws IOException {
+    return SpoolFile.reopen(path(), 1, SpoolFile.Past.UNMOVED, SpoolFile.BEGINNING);
   }
 
   @Test
@@ -109,7 +130,7 @@ class SpoolFileTest {
 
   private List<String> reopened(byte[] content) throws IOException {
     Files.write(path(), content);
-    try (SpoolFile file = SpoolFile.reopen(path(), 1, SpoolFile.BEGINNING)) {
+    try (SpoolFile file = reopen()) {
       return all(file);
     }
   }

@@ -7,9 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.usher.event.EventStatus;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -120,6 +123,91 @@ class SpoolTest {
   }
 
   @Test
+  void anyNumberOfFilesIsTakenUpAndWhatWasMovedFromThemIsCountedOnce() throws Exception {
+    try (StoreParts store = openWithShortFiles(folder)) {
+      accept(store, dana(1));
+      Path first = spools(folder).get(0);
+      accept(store, dana(1));
+      accept(store, dana(2));
+      Path second = spools(folder).get(spools(folder).size() - 1);
+      accept(store, dana(2));
+      Path third = spools(folder).get(spools(folder).size() - 1);
+      store.events.settled().join();
+      Files.copy(third, copy.resolve("third"));
+      accept(store, dana(3));
+      store.events.settled().join();
+      await().until(() -> spools(folder).size() == 1);
+      try (Busy database = new Busy(folder)) {
+        IntStream.rangeClosed(4, 6).forEach(i -> accept(store, dana(i)));
+        accept(store, dana(4));
+        copyTo(copy);
+      }
+      assertThat(first).doesNotExist();
+      assertThat(second).doesNotExist();
+      // Killed when all of it was moved, and before it was deleted.
+      Files.move(copy.resolve("third"), copy.resolve(third.getFileName()));
+    }
+    assertThat(spools(copy)).hasSize(5);
+    try (StoreParts next = openWithShortFiles(copy)) {
+      assertThat(accept(next, dana(6)).duplicate()).isTrue();
+      assertThat(rows(next))
+          .containsExactly(
+              "purchase-1 ACCEPTED again 1",
+              "purchase-2 ACCEPTED again 1",
+              "purchase-3 ACCEPTED again 0",
+              "purchase-4 ACCEPTED again 1",
+              "purchase-5 ACCEPTED again 0",
+              "purchase-6 ACCEPTED again 1");
+    }
+    assertThat(spools(copy)).isEmpty();
+  }
+
+  /** Each gets one group. */
+  private static StoreParts openWithShortFiles(Path folder) throws Exception {
+    return StoreParts.sqlite(
+        folder,
+        Clock.systemUTC(),
+        new OpenStore.Limits(FreshKeys.MOST, IndexedKeys.PAYS_FROM, SpoolFile.BEGINNING));
+  }
+
+  @Test
+  void whatLiesBehindADamagedRecordIsNeverPassedOver() throws Exception {
+    try (StoreParts store = open(folder)) {
+      accept(store, dana(1));
+      store.events.settled().join();
+      try (Busy database = new Busy(folder)) {
+        long end = endOfRecords();
+        accept(store, dana(2));
+        accept(store, dana(3));
+        damage(end + 20);
+        copyTo(copy);
+      }
+      await().until(() -> store.events.accept(dana(4)).isCompletedExceptionally());
+    }
+    assertThat(spools(folder)).as("after a stop").hasSize(1);
+    try (StoreParts next = open(copy)) {
+      assertThat(rows(next)).containsExactly("purchase-1 ACCEPTED again 0");
+    }
+    assertThat(spools(copy)).isEmpty();
+    assertThat(names(copy)).anyMatch(name -> name.startsWith("usher.db-damaged-"));
+  }
+
+  private long endOfRecords() throws IOException {
+    byte[] file = Files.readAllBytes(spools(folder).get(0));
+    int end = file.length;
+    while (file[end - 1] == 0) {
+      end--;
+    }
+    return end;
+  }
+
+  private void damage(long at) throws IOException {
+    try (FileChannel file = FileChannel.open(spools(folder).get(0), StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(new byte[] {'?'}), at);
+    }
+  }
+
+  @Test
   void afterAnErasureNothingIsLeftBesideTheDatabase() throws Exception {
     try (StoreParts store = open(folder)) {
       accept(store, dana(1));
@@ -179,9 +267,13 @@ class SpoolTest {
         .list();
   }
 
-  private static List<Path> spools(Path folder) throws IOException {
+  private static List<Path> spools(Path folder) {
+    return SpoolFiles.left(folder.resolve("usher.db"));
+  }
+
+  private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.getFileName().toString().contains("-spool-")).toList();
+      return files.map(file -> file.getFileName().toString()).toList();
     }
   }
 

@@ -38,7 +38,7 @@ class SqliteStoreTest extends StoreContract {
     IntStream.rangeClosed(1, 20).forEach(i -> accept(dana(i)));
     claimEvents(10);
     store.close();
-    store = StoreParts.sqlite(folder, clock, new FreshKeys(), 3);
+    store = StoreParts.sqlite(folder, clock, limits(FreshKeys.MOST, 3));
     assertThat(duplicates(21, 25)).isZero();
     await().until(() -> !store.indexedKeys.mayHold(FreshKeys.hash("demo", "showpass", "of none")));
 
@@ -63,10 +63,14 @@ class SqliteStoreTest extends StoreContract {
   @Test
   void moreKeysThanMemoryHasRoomForAreKnownToo() throws Exception {
     store.close();
-    store = StoreParts.sqlite(folder, clock, new FreshKeys(2), IndexedKeys.PAYS_FROM);
+    store = StoreParts.sqlite(folder, clock, limits(2, IndexedKeys.PAYS_FROM));
     assertThat(duplicates(1, 5)).isZero();
     assertThat(duplicates(1, 5)).isEqualTo(5);
     assertThat(claimEvents(10)).hasSize(5);
+  }
+
+  private static OpenStore.Limits limits(int freshKeys, int indexedKeysPayFrom) {
+    return new OpenStore.Limits(freshKeys, indexedKeysPayFrom, SpoolFiles.LONGEST);
   }
 
   private long duplicates(int first, int last) {

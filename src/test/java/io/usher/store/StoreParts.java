@@ -63,15 +63,10 @@ final class StoreParts implements AutoCloseable {
   private final HikariDataSource readers;
 
   private StoreParts(StoreSettings settings, Path dataDir, Clock clock) throws Exception {
-    this(settings, dataDir, clock, new FreshKeys(), IndexedKeys.PAYS_FROM);
+    this(settings, dataDir, clock, OpenStore.Limits.USUAL);
   }
 
-  private StoreParts(
-      StoreSettings settings,
-      Path dataDir,
-      Clock clock,
-      FreshKeys freshKeys,
-      int indexedKeysPayFrom)
+  private StoreParts(StoreSettings settings, Path dataDir, Clock clock, OpenStore.Limits limits)
       throws Exception {
     this.clock = clock;
     WhoAsks who = () -> reach;
@@ -80,7 +75,7 @@ final class StoreParts implements AutoCloseable {
     database = configuration.readyDatabase(settings, hub);
     StoreAddress address = configuration.storeAddress(database);
     type = configuration.databaseType(database);
-    OpenStore store = OpenStore.on(database, clock, freshKeys, indexedKeysPayFrom);
+    OpenStore store = OpenStore.on(database, clock, limits);
     writer = configuration.groupCommit(store);
     readers = configuration.readers(store);
     reader = JdbcClient.create(new Settled(readers, store.events()));
@@ -126,10 +121,8 @@ final class StoreParts implements AutoCloseable {
     return new StoreParts(new StoreSettings("", "", ""), dataDir, clock);
   }
 
-  static StoreParts sqlite(Path dataDir, Clock clock, FreshKeys freshKeys, int indexedKeysPayFrom)
-      throws Exception {
-    return new StoreParts(
-        new StoreSettings("", "", ""), dataDir, clock, freshKeys, indexedKeysPayFrom);
+  static StoreParts sqlite(Path dataDir, Clock clock, OpenStore.Limits limits) throws Exception {
+    return new StoreParts(new StoreSettings("", "", ""), dataDir, clock, limits);
   }
 
   /**
