@@ -40,10 +40,11 @@ public final class OpenStore implements AutoCloseable {
    * @param freshKeys how many keys memory holds
    * @param indexedKeysPayFrom how many events must have come
    * @param spoolFileBytes how long a file of the spool may be before another is begun
+   * @param unmoved with so many events in the spool no more are taken
    */
-  record Limits(int freshKeys, int indexedKeysPayFrom, long spoolFileBytes) {
+  record Limits(int freshKeys, int indexedKeysPayFrom, long spoolFileBytes, int unmoved) {
     static final Limits USUAL =
-        new Limits(FreshKeys.MOST, IndexedKeys.PAYS_FROM, SpoolFiles.LONGEST);
+        new Limits(FreshKeys.MOST, IndexedKeys.PAYS_FROM, SpoolFiles.LONGEST, Spool.MOST_UNMOVED);
   }
 
   private OpenStore(ReadyDatabase database, Clock clock, Limits limits) {
@@ -58,7 +59,7 @@ public final class OpenStore implements AutoCloseable {
     this.spool =
         type.isShared()
             ? null
-            : new Spool(database.address(), writer, known, wakeups, clock, limits.spoolFileBytes);
+            : new Spool(database.address(), writer, known, wakeups, clock, limits);
     this.events = new EventStore(type, known, spool, writer, wakeups, clock, () -> Reach.NOTHING);
     this.arrivals = new Arrivals(writer, reader, clock);
     this.refused = new RefusedWebhooks(writer, clock);

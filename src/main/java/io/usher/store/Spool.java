@@ -37,7 +37,7 @@ final class Spool implements AutoCloseable {
   private static final int MOST_WAITING = 20_000;
 
   /** With so many on their way into the database, no more are taken. */
-  private static final int MOST_UNMOVED = 250_000;
+  static final int MOST_UNMOVED = 250_000;
 
   /** A file in which nothing is left to move lies about for so long at most once nothing comes. */
   private static final long ENDS_AFTER_NANOS = TimeUnit.MINUTES.toNanos(10);
@@ -53,6 +53,7 @@ final class Spool implements AutoCloseable {
   private final SpoolFiles files;
   private final UnmovedEvents unmoved = new UnmovedEvents();
   private final SpoolMover mover;
+  private final int mostUnmoved;
   private final BlockingQueue<Asked> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final ExecutorService answers =
       Executors.newSingleThreadExecutor(task -> daemon(task, "usher-receipts"));
@@ -63,20 +64,18 @@ final class Spool implements AutoCloseable {
   private long begun;
   private volatile boolean closing;
 
-  /**
-   * @param longestFile in bytes
-   */
   Spool(
       StoreAddress address,
       GroupCommit writer,
       KnownKeys known,
       Wakeups wakeups,
       Clock clock,
-      long longestFile) {
+      OpenStore.Limits limits) {
     this.address = address;
     this.writer = writer;
     this.known = known;
-    this.files = new SpoolFiles(address.file(), clock, longestFile);
+    this.files = new SpoolFiles(address.file(), clock, limits.spoolFileBytes());
+    this.mostUnmoved = limits.unmoved();
     this.mover = new SpoolMover(files, unmoved, known, writer, wakeups, clock);
   }
 
@@ -149,7 +148,7 @@ final class Spool implements AutoCloseable {
       fail(waits, new StoreUnavailableException("The store is closing."));
     } else if (mover.failure() != null) {
       fail(waits, unavailable("The database can't take what came before.", mover.failure()));
-    } else if (unmoved.size() >= MOST_UNMOVED || !queue.offer(waits)) {
+    } else if (unmoved.size() >= mostUnmoved || !queue.offer(waits)) {
       fail(waits, unavailable("The store has too many events waiting.", null));
     }
     return future;

@@ -157,7 +157,7 @@ final class SpoolMover {
       return null;
     }
     boolean slowly = takesItsTime();
-    if (slowly && System.nanoTime() - lastNanos < PAUSE_IN_A_RUSH_NANOS) {
+    if ((slowly || failure != null) && System.nanoTime() - lastNanos < pause()) {
       nudge();
       return null;
     }
@@ -259,7 +259,7 @@ final class SpoolMover {
       result.customers.forEach(wakeups::wakeInbox);
       tell();
     }
-    if (!awaited.isEmpty()) {
+    if (failure == null && !awaited.isEmpty()) {
       nudgeNow();
     } else if (!isDone()) {
       nudge();

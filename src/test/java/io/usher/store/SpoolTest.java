@@ -15,15 +15,21 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Events that are acknowledged and not in the database yet, because something holds it up. */
 class SpoolTest {
@@ -167,11 +173,13 @@ class SpoolTest {
     return StoreParts.sqlite(
         folder,
         Clock.systemUTC(),
-        new OpenStore.Limits(FreshKeys.MOST, IndexedKeys.PAYS_FROM, SpoolFile.BEGINNING));
+        new OpenStore.Limits(
+            FreshKeys.MOST, IndexedKeys.PAYS_FROM, SpoolFile.BEGINNING, Spool.MOST_UNMOVED));
   }
 
   @Test
-  void whatLiesBehindADamagedRecordIsNeverPassedOver() throws Exception {
+  @ExtendWith(OutputCaptureExtension.class)
+  void whatLiesBehindADamagedRecordIsNeverPassedOver(CapturedOutput log) throws Exception {
     try (StoreParts store = open(folder)) {
       accept(store, dana(1));
       store.events.settled().join();
@@ -185,6 +193,9 @@ class SpoolTest {
       await().until(() -> store.events.accept(dana(4)).isCompletedExceptionally());
     }
     assertThat(spools(folder)).as("after a stop").hasSize(1);
+    assertThat(log.getAll().lines().filter(line -> line.contains("is damaged at its byte")))
+        .as("told, and not each millisecond that the stop waited for it")
+        .hasSizeBetween(1, 10);
     try (StoreParts next = open(copy)) {
       assertThat(rows(next)).containsExactly("purchase-1 ACCEPTED again 0");
     }
@@ -233,6 +244,81 @@ class SpoolTest {
       store.writer.write(sql -> sql.update("DROP TRIGGER refusing")).join();
       await().until(() -> !store.events.accept(dana(4)).isCompletedExceptionally());
       assertThat(rows(store)).contains("purchase-2 ACCEPTED again 0");
+    }
+  }
+
+  @Test
+  void noMoreAreTakenThanMayWaitForTheDatabase() throws Exception {
+    OpenStore.Limits limits =
+        new OpenStore.Limits(FreshKeys.MOST, IndexedKeys.PAYS_FROM, SpoolFiles.LONGEST, 3);
+    try (StoreParts store = StoreParts.sqlite(folder, Clock.systemUTC(), limits)) {
+      try (Busy database = new Busy(folder)) {
+        IntStream.rangeClosed(1, 3).forEach(i -> accept(store, dana(i)));
+        assertThat(store.events.accept(dana(4)))
+            .failsWithin(Duration.ofSeconds(10))
+            .withThrowableThat()
+            .havingCause()
+            .isInstanceOfSatisfying(
+                StoreUnavailableException.class, e -> assertThat(e.isPassing()).isTrue())
+            .withMessage("The store has too many events waiting.");
+      }
+      store.events.settled().join();
+      accept(store, dana(5));
+      assertThat(rows(store)).hasSize(4);
+    }
+  }
+
+  @Test
+  void inARushEventsAreMovedSlowlyUntilSomebodyAsksForThem() throws Exception {
+    try (StoreParts store = open(folder);
+        Connection database = database(folder)) {
+      often().until(() -> keepsRushing(store));
+      long began = System.nanoTime();
+      CompletableFuture<?>[] all =
+          IntStream.range(0, 12_000)
+              .mapToObj(i -> store.events.accept(dana(i)))
+              .toArray(CompletableFuture[]::new);
+      CompletableFuture.allOf(all).join();
+      often()
+          .until(
+              () -> {
+                assertThat(keepsRushing(store)).isTrue();
+                int moved = count(database);
+                assertThat((long) moved).isLessThanOrEqualTo(movedSlowlySince(began));
+                return moved > 500;
+              });
+      int left = store.spool.unmoved();
+      long asked = System.nanoTime();
+      CompletableFuture<Void> settled = store.events.settled();
+      often().until(() -> keepsRushing(store) && settled.isDone());
+      assertThat(count(database)).isEqualTo(12_000);
+      assertThat((long) left).as("at once").isGreaterThan(movedSlowlySince(asked));
+    }
+  }
+
+  /** Signs of a rush must not be far apart. */
+  private static ConditionFactory often() {
+    return await().pollInterval(Duration.ofMillis(10));
+  }
+
+  /** The most that a rush lets through. */
+  private static long movedSlowlySince(long nanos) {
+    return ((System.nanoTime() - nanos) / 100_000_000 + 2) * 250;
+  }
+
+  /** As if so many senders waited the whole time. */
+  private static boolean keepsRushing(StoreParts store) {
+    Rush rush = store.wakeups.rush();
+    int many = Rush.WAITING_PER_CORE * Runtime.getRuntime().availableProcessors() + 1;
+    IntStream.range(0, many).forEach(i -> rush.came());
+    IntStream.range(0, many).forEach(i -> rush.answered());
+    return rush.isOn();
+  }
+
+  private static int count(Connection database) throws SQLException {
+    try (Statement statement = database.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM events")) {
+      return row.getInt(1);
     }
   }
 

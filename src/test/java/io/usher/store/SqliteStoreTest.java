@@ -70,7 +70,8 @@ class SqliteStoreTest extends StoreContract {
   }
 
   private static OpenStore.Limits limits(int freshKeys, int indexedKeysPayFrom) {
-    return new OpenStore.Limits(freshKeys, indexedKeysPayFrom, SpoolFiles.LONGEST);
+    return new OpenStore.Limits(
+        freshKeys, indexedKeysPayFrom, SpoolFiles.LONGEST, Spool.MOST_UNMOVED);
   }
 
   private long duplicates(int first, int last) {
