@@ -20,6 +20,7 @@ final class SpeedBench {
   static {
     MEASURES.put("acks", Acks::measure);
     MEASURES.put("sizes", Acks::sizes);
+    MEASURES.put("senders", Senders::measure);
     MEASURES.put("deliveries", Deliveries::measure);
     MEASURES.put("mails", Mails::measure);
     MEASURES.put("end-to-end", EndToEnd::measure);
