@@ -52,7 +52,10 @@ final class Server implements AutoCloseable {
             .redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("USHER_"));
     builder.environment().putAll(environment);
-    return new Server(builder.start(), port, log, ready);
+    Process process = builder.start();
+    // A bench that is interrupted must leave nothing that takes part in the next one.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    return new Server(process, port, log, ready);
   }
 
   void awaitReady() throws IOException, InterruptedException {
