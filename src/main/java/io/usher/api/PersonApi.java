@@ -6,6 +6,7 @@ import io.usher.access.Role;
 import io.usher.audit.Audited;
 import io.usher.retention.person.ErasureRecord;
 import io.usher.retention.person.PersonEraser;
+import io.usher.store.StoreUnavailableException;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -45,6 +46,9 @@ class PersonApi {
           : eraser.erase(request.email(), principal.getName());
     } catch (IllegalArgumentException e) {
       throw ApiProblem.badParameter(String.valueOf(e.getMessage()));
+    } catch (StoreUnavailableException e) {
+      throw new ApiProblem(
+          HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable", String.valueOf(e.getMessage()));
     } catch (PersonEraser.Busy e) {
       throw new ApiProblem(
           HttpStatus.CONFLICT, "busy", "Another erasure is running; try again when it is done.");

@@ -25,7 +25,7 @@ public final class OpenStore implements AutoCloseable {
   private final CommitMeter meter = new CommitMeter();
   private final GroupCommit writer;
   private final HikariDataSource readers;
-  private final Wakeups wakeups = new Wakeups();
+  private final Wakeups wakeups;
   private final IndexedKeys indexedKeys;
   private final KnownKeys known;
   private final @Nullable Spool spool;
@@ -47,8 +47,9 @@ public final class OpenStore implements AutoCloseable {
         new Limits(FreshKeys.MOST, IndexedKeys.PAYS_FROM, SpoolFiles.LONGEST, Spool.MOST_UNMOVED);
   }
 
-  private OpenStore(ReadyDatabase database, Clock clock, Limits limits) {
+  private OpenStore(ReadyDatabase database, Clock clock, Limits limits, Rush rush) {
     this.database = database;
+    this.wakeups = new Wakeups(rush);
     this.clock = clock;
     DatabaseType type = database.type();
     this.writer = writer(database, meter);
@@ -71,11 +72,11 @@ public final class OpenStore implements AutoCloseable {
    * @throws StartupProblem when the database can't be reached
    */
   static OpenStore on(ReadyDatabase database, Clock clock) {
-    return on(database, clock, Limits.USUAL);
+    return on(database, clock, Limits.USUAL, new Rush());
   }
 
-  static OpenStore on(ReadyDatabase database, Clock clock, Limits limits) {
-    OpenStore store = new OpenStore(database, clock, limits);
+  static OpenStore on(ReadyDatabase database, Clock clock, Limits limits, Rush rush) {
+    OpenStore store = new OpenStore(database, clock, limits, rush);
     try {
       store.writer.start();
     } catch (SQLException e) {

@@ -4,10 +4,14 @@ import io.usher.event.DeliveryStatus;
 import io.usher.event.EventStatus;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,6 +26,9 @@ public final class PersonStore {
 
   private final DatabaseType type;
   private final @Nullable Spool spool;
+  private static final String NOT_ALL_THERE =
+      "Events that were acknowledged are still on their way into the database, and nothing is erased before all are there. Try again in a minute; if it stays so, 'usher doctor' says why.";
+
   private final EventWords words;
   private final GroupCommit writer;
   private final JdbcClient reader;
@@ -42,6 +49,26 @@ public final class PersonStore {
     this.writer = writer;
     this.reader = reader;
     this.clock = clock;
+  }
+
+  /**
+   * Returns once every event that was acknowledged before is to be found here: one that is still on
+   * its way into the database would be passed over.
+   *
+   * @throws StoreUnavailableException when that takes longer
+   */
+  public void awaitAcknowledged(Duration longest) {
+    if (spool == null) {
+      return;
+    }
+    try {
+      spool.settled().get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new StoreUnavailableException(NOT_ALL_THERE, e, true);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailableException(NOT_ALL_THERE, e, true);
+    }
   }
 
   /** The next events, oldest first; empty after the last one. Start with an empty id. */

@@ -14,8 +14,12 @@ public final class Wakeups {
 
   private final Map<String, Runnable> sleepers = new ConcurrentHashMap<>();
   private volatile Runnable anyInbox = () -> {};
-  private final Rush rush = new Rush();
+  private final Rush rush;
   private volatile Consumer<String> others = name -> {};
+
+  Wakeups(Rush rush) {
+    this.rush = rush;
+  }
 
   /**
    * @param others told the name of each inbox or outbox that we woke; must not block

@@ -13,11 +13,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +198,21 @@ class RetentionTest {
     start();
     assertThat(output.toString().toLowerCase(Locale.ROOT)).doesNotContain(DANA);
     assertThat(hub.get("/api/v1/events?q=Kim").path("items")).hasSize(1);
+  }
+
+  @Test
+  void anErasureWaitsForWhatIsOnItsWayIntoTheDatabase() throws Exception {
+    CompletableFuture<JsonNode> erasing;
+    try (Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/usher.db"));
+        Statement database = other.createStatement()) {
+      database.execute("BEGIN IMMEDIATE");
+      sold(Sales.dana(1));
+      erasing = CompletableFuture.supplyAsync(() -> erase(DANA, false));
+      // Longer than a list waits for it.
+      await().during(Duration.ofMillis(1500)).until(() -> !erasing.isDone());
+    }
+    assertThat(erasing.get(20, TimeUnit.SECONDS).path("events")).hasSize(1);
   }
 
   @Test

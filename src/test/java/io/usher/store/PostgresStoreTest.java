@@ -165,8 +165,8 @@ class PostgresStoreTest extends StoreContract {
   @Test
   void aHubHearsThatAnotherGotWork() throws Exception {
     StoreAddress address = new StoreAddress(DatabaseType.POSTGRESQL, url, "", "");
-    Wakeups mine = new Wakeups();
-    Wakeups theirs = new Wakeups();
+    Wakeups mine = new Wakeups(new Rush());
+    Wakeups theirs = new Wakeups(new Rush());
     List<String> woken = new CopyOnWriteArrayList<>();
     theirs.listenOutbox("demo", "crm", () -> woken.add("crm"));
     try (Neighbours first = new Neighbours(address, mine, StoreClock.startingWith(address));

@@ -63,10 +63,11 @@ final class StoreParts implements AutoCloseable {
   private final HikariDataSource readers;
 
   private StoreParts(StoreSettings settings, Path dataDir, Clock clock) throws Exception {
-    this(settings, dataDir, clock, OpenStore.Limits.USUAL);
+    this(settings, dataDir, clock, OpenStore.Limits.USUAL, new Rush());
   }
 
-  private StoreParts(StoreSettings settings, Path dataDir, Clock clock, OpenStore.Limits limits)
+  private StoreParts(
+      StoreSettings settings, Path dataDir, Clock clock, OpenStore.Limits limits, Rush rush)
       throws Exception {
     this.clock = clock;
     WhoAsks who = () -> reach;
@@ -75,7 +76,7 @@ final class StoreParts implements AutoCloseable {
     database = configuration.readyDatabase(settings, hub);
     StoreAddress address = configuration.storeAddress(database);
     type = configuration.databaseType(database);
-    OpenStore store = OpenStore.on(database, clock, limits);
+    OpenStore store = OpenStore.on(database, clock, limits, rush);
     writer = configuration.groupCommit(store);
     readers = configuration.readers(store);
     reader = JdbcClient.create(new Settled(readers, store.events()));
@@ -122,7 +123,12 @@ final class StoreParts implements AutoCloseable {
   }
 
   static StoreParts sqlite(Path dataDir, Clock clock, OpenStore.Limits limits) throws Exception {
-    return new StoreParts(new StoreSettings("", "", ""), dataDir, clock, limits);
+    return new StoreParts(new StoreSettings("", "", ""), dataDir, clock, limits, new Rush());
+  }
+
+  static StoreParts sqlite(Path dataDir, Clock clock, Rush rush) throws Exception {
+    return new StoreParts(
+        new StoreSettings("", "", ""), dataDir, clock, OpenStore.Limits.USUAL, rush);
   }
 
   /**

@@ -6,7 +6,9 @@ import io.usher.store.Erasure;
 import io.usher.store.FreedSpace;
 import io.usher.store.Ids;
 import io.usher.store.PersonStore;
+import io.usher.store.StoreUnavailableException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +26,8 @@ import org.springframework.stereotype.Component;
 public class PersonEraser {
 
   private static final Logger LOG = LoggerFactory.getLogger(PersonEraser.class);
+
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final PersonStore store;
   private final FreedSpace space;
@@ -46,6 +50,7 @@ public class PersonEraser {
   /**
    * What would be erased.
    *
+   * @throws StoreUnavailableException when an event that was acknowledged can't be searched yet
    * @throws IllegalArgumentException when the text is no address
    */
   public ErasureRecord foresee(@Nullable String email, String by) {
@@ -56,6 +61,8 @@ public class PersonEraser {
   /**
    * Erases, and answers when it is done and durable.
    *
+   * @throws StoreUnavailableException when an event that was acknowledged can't be searched yet,
+   *     and nothing was erased
    * @throws IllegalArgumentException when the text is no address
    */
   public ErasureRecord erase(@Nullable String email, String by) {
@@ -75,6 +82,7 @@ public class PersonEraser {
   }
 
   private ErasureRecord run(PersonSearch search, SoughtAddress person, String by) {
+    store.awaitAcknowledged(LONGEST_WAIT);
     search.events();
     search.texts();
     return search.record(clock.instant(), by, person.sha256());
