@@ -55,11 +55,14 @@ public final class PersonStore {
    * Returns once every event that was acknowledged before is to be found here: one that is still on
    * its way into the database would be passed over.
    *
-   * @throws StoreUnavailableException when that takes longer
+   * @throws StoreUnavailableException when that takes longer, or can't be done at present
    */
   public void awaitAcknowledged(Duration longest) {
     if (spool == null) {
       return;
+    }
+    if (spool.failure() != null) {
+      throw new StoreUnavailableException(NOT_ALL_THERE, spool.failure(), true);
     }
     try {
       spool.settled().get(longest.toMillis(), TimeUnit.MILLISECONDS);

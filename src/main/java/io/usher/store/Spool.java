@@ -196,6 +196,11 @@ final class Spool implements AutoCloseable {
   }
 
   /** How many acknowledged events are not in the database yet. */
+  /** Why nothing of it gets into the database at present; null where it does. */
+  @Nullable Throwable failure() {
+    return mover.failure();
+  }
+
   int unmoved() {
     return unmoved.size();
   }

@@ -8,11 +8,15 @@ import io.usher.testing.RunningHub;
 import io.usher.testing.Sales;
 import io.usher.testing.ScriptedTarget;
 import io.usher.testing.SettableClock;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -21,8 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,18 +203,36 @@ class RetentionTest {
   }
 
   @Test
-  void anErasureWaitsForWhatIsOnItsWayIntoTheDatabase() throws Exception {
-    CompletableFuture<JsonNode> erasing;
+  void nothingIsErasedWhileAnAcknowledgedEventCantBeSearched() throws Exception {
+    sold(Sales.dana(1));
+    awaitFindable(1);
     try (Connection other =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/usher.db"));
         Statement database = other.createStatement()) {
       database.execute("BEGIN IMMEDIATE");
-      sold(Sales.dana(1));
-      erasing = CompletableFuture.supplyAsync(() -> erase(DANA, false));
-      // Longer than a list waits for it.
-      await().during(Duration.ofMillis(1500)).until(() -> !erasing.isDone());
+      sold(Sales.dana(2));
+      damageLastOfSpool();
     }
-    assertThat(erasing.get(20, TimeUnit.SECONDS).path("events")).hasSize(1);
+    await().until(() -> hub.post(Sales.dana(3)).statusCode() == 503);
+    HttpResponse<String> answer = post("{\"email\":\"" + DANA + "\",\"dryRun\":false}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+    assertThat(answer.body())
+        .contains("nothing is erased before all are there")
+        .contains("\"code\":\"store-unavailable\"");
+  }
+
+  private void damageLastOfSpool() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("data"))) {
+      Path spool = files.filter(f -> f.toString().contains("usher.db-spool-")).findFirst().get();
+      byte[] bytes = Files.readAllBytes(spool);
+      int last = bytes.length - 1;
+      while (bytes[last] == 0) {
+        last--;
+      }
+      try (FileChannel file = FileChannel.open(spool, StandardOpenOption.WRITE)) {
+        file.write(ByteBuffer.wrap(new byte[] {(byte) (bytes[last] + 1)}), last);
+      }
+    }
   }
 
   @Test
