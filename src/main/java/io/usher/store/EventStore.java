@@ -79,8 +79,8 @@ public final class EventStore {
   }
 
   /**
-   * Completes when every event that was accepted before is to be found by whoever reads. A write
-   * finds them without.
+   * Completes when every event that was accepted before is to be found by whoever reads; with a
+   * failure while the database can't take them. A write finds them without.
    */
   public CompletableFuture<Void> settled() {
     return spool == null ? CompletableFuture.completedFuture(null) : spool.settled();

@@ -49,8 +49,8 @@ public final class OpenStore implements AutoCloseable {
 
   private OpenStore(ReadyDatabase database, Clock clock, Limits limits, Rush rush) {
     this.database = database;
-    this.wakeups = new Wakeups(rush);
     this.clock = clock;
+    this.wakeups = new Wakeups(rush);
     DatabaseType type = database.type();
     this.writer = writer(database, meter);
     this.readers = readers(database);

@@ -23,12 +23,11 @@ public final class PersonStore {
 
   private static final int EVENTS_A_PAGE = 50;
   private static final String ERASED = "[erased]";
+  private static final String NOT_ALL_THERE =
+      "Events that were acknowledged are still on their way into the database, and nothing is erased before all are there. Try again in a minute; if it stays so, the hub's log says why.";
 
   private final DatabaseType type;
   private final @Nullable Spool spool;
-  private static final String NOT_ALL_THERE =
-      "Events that were acknowledged are still on their way into the database, and nothing is erased before all are there. Try again in a minute; if it stays so, 'usher doctor' says why.";
-
   private final EventWords words;
   private final GroupCommit writer;
   private final JdbcClient reader;
@@ -60,9 +59,6 @@ public final class PersonStore {
   public void awaitAcknowledged(Duration longest) {
     if (spool == null) {
       return;
-    }
-    if (spool.failure() != null) {
-      throw new StoreUnavailableException(NOT_ALL_THERE, spool.failure(), true);
     }
     try {
       spool.settled().get(longest.toMillis(), TimeUnit.MILLISECONDS);

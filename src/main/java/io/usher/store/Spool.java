@@ -162,9 +162,12 @@ final class Spool implements AutoCloseable {
     waits.future.completeExceptionally(failure);
   }
 
-  /** Completes when all that was acknowledged before is in the database. */
+  /**
+   * Completes when all that was acknowledged before is in the database; with a failure while the
+   * database can't take it.
+   */
   CompletableFuture<Void> settled() {
-    return mover.failure() != null ? CompletableFuture.completedFuture(null) : mover.settled();
+    return mover.settled();
   }
 
   /** Completes when nothing of what was acknowledged before is left outside the database. */
@@ -196,11 +199,6 @@ final class Spool implements AutoCloseable {
   }
 
   /** How many acknowledged events are not in the database yet. */
-  /** Why nothing of it gets into the database at present; null where it does. */
-  @Nullable Throwable failure() {
-    return mover.failure();
-  }
-
   int unmoved() {
     return unmoved.size();
   }
@@ -366,10 +364,10 @@ final class Spool implements AutoCloseable {
     answers.shutdown();
     answers.awaitTermination(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
     try {
-      mover.settled().get(mover.failure() == null ? LONGEST_SETTLING_SECONDS : 1, TimeUnit.SECONDS);
+      mover.settled().get(LONGEST_SETTLING_SECONDS, TimeUnit.SECONDS);
       files.endCurrent();
       deleteMoved();
-    } catch (TimeoutException e) {
+    } catch (TimeoutException | ExecutionException e) {
       LOG.warn(
           "{} events could not be brought into the database; the next start does", unmoved.size());
     }

@@ -106,11 +106,18 @@ final class SpoolMover {
     return !end.isBehind(moved);
   }
 
-  /** Completes when everything that is in the spool now is in the database, durably. */
+  /**
+   * Completes when everything that is in the spool now is in the database, durably; with the last
+   * failure while that can't be.
+   */
   CompletableFuture<Void> settled() {
     SpoolPlace now = end;
     if (!now.isBehind(moved)) {
       return CompletableFuture.completedFuture(null);
+    }
+    Throwable why = failure;
+    if (why != null) {
+      return CompletableFuture.failedFuture(why);
     }
     CompletableFuture<Void> future = new CompletableFuture<>();
     awaited.add(new Awaited(now, future));
@@ -258,8 +265,10 @@ final class SpoolMover {
       }
       result.customers.forEach(wakeups::wakeInbox);
       tell();
+    } else if (why != null) {
+      tell(why);
     }
-    if (failure == null && !awaited.isEmpty()) {
+    if (!awaited.isEmpty()) {
       nudgeNow();
     } else if (!isDone()) {
       nudge();
@@ -276,5 +285,11 @@ final class SpoolMover {
           }
           return done;
         });
+  }
+
+  private void tell(Throwable why) {
+    for (Awaited each = awaited.poll(); each != null; each = awaited.poll()) {
+      each.future.completeExceptionally(why);
+    }
   }
 }

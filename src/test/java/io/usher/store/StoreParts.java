@@ -176,7 +176,7 @@ final class StoreParts implements AutoCloseable {
 
     @Override
     public Connection getConnection() throws SQLException {
-      events.settled().join();
+      events.settled().exceptionally(failure -> null).join();
       return super.getConnection();
     }
   }
