@@ -79,6 +79,11 @@ enum DatabaseType {
     }
 
     @Override
+    Optional<String> planAnew() {
+      return Optional.empty();
+    }
+
+    @Override
     String onReader() {
       return "PRAGMA query_only = ON";
     }
@@ -125,6 +130,11 @@ enum DatabaseType {
         // A queue's table is small one minute and huge the next; no plan of ours wants to read it
         // all.
         "SET enable_seqscan = off",
+        "SET enable_hashjoin = off",
+        "SET enable_mergejoin = off",
+        // A claim took three times as long to plan, for its own values, as to run (since PostgreSQL
+        // 12).
+        "SELECT set_config(name, 'force_generic_plan', false) FROM pg_settings WHERE name = 'plan_cache_mode'",
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
       };
     }
@@ -132,6 +142,11 @@ enum DatabaseType {
     @Override
     Optional<String> commitUnflushed() {
       return Optional.empty();
+    }
+
+    @Override
+    Optional<String> planAnew() {
+      return Optional.of("DISCARD PLANS");
     }
 
     @Override
@@ -302,6 +317,12 @@ enum DatabaseType {
    * WriteAheadLog} is flushed; absent where nobody but the server can do that.
    */
   abstract Optional<String> commitUnflushed();
+
+  /**
+   * The statement after which a writer's statements get new plans, for the sizes that tables have
+   * by then; absent where a plan doesn't depend on them.
+   */
+  abstract Optional<String> planAnew();
 
   /** The statement that each new connection for reading runs. */
   abstract String onReader();

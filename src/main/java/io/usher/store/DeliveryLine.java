@@ -1,5 +1,8 @@
 package io.usher.store;
 
+import static io.usher.store.GroupInsert.number;
+import static io.usher.store.GroupInsert.text;
+
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +34,21 @@ final class DeliveryLine {
       """
       UPDATE deliveries SET due_at = CASE WHEN created_at < ? THEN created_at ELSE ? END
       WHERE status IN ('PENDING', 'RETRYING')""";
+
+  private static final GroupUpdate WAKE_NEXT =
+      new GroupUpdate(
+          "UPDATE deliveries SET due_at = CASE WHEN created_at < :now THEN created_at ELSE :now END",
+          """
+          status IN ('PENDING', 'RETRYING') AND id = (
+            SELECT o.id FROM deliveries o WHERE o.status IN ('PENDING', 'RETRYING', 'IN_FLIGHT', 'DEAD')
+              AND o.customer = :customer AND o.destination = :destination AND o.order_key = :order_key
+              AND o.event_id > :event_id AND o.status <> 'DEAD' ORDER BY o.event_id LIMIT 1)""",
+          List.of(
+              number("now"),
+              text("customer"),
+              text("destination"),
+              text("order_key"),
+              text("event_id")));
 
   private final SqlSession sql;
   private final DatabaseType type;
@@ -132,19 +150,13 @@ final class DeliveryLine {
       rows.add(
           new Object[] {
             now,
-            now,
             claimed.delivery().customer(),
             claimed.delivery().destination(),
             claimed.orderKey(),
             claimed.event().id()
           });
     }
-    sql.updateEach(
-        WAKE
-            + " AND id = (SELECT o.id FROM deliveries o WHERE "
-            + OF_LINE
-            + " AND o.event_id > ? AND o.status <> 'DEAD' ORDER BY o.event_id LIMIT 1)",
-        rows);
+    WAKE_NEXT.run(sql, rows);
   }
 
   /** Likewise behind one that a person gave up. */

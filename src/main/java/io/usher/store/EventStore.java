@@ -1,6 +1,5 @@
 package io.usher.store;
 
-import io.usher.event.EventStatus;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -181,16 +180,7 @@ public final class EventStore {
   public CompletableFuture<Boolean> routingFailed(
       ClaimedEvent claimed, String reason, Instant next) {
     long wait = Duration.between(clock.instant(), next).toMillis();
-    return writer.insist(
-        sql ->
-            sql.update(
-                    RoutedEvents.RELEASE,
-                    EventStatus.ACCEPTED,
-                    reason,
-                    clock.millis() + wait,
-                    claimed.event().id(),
-                    claimed.leaseToken())
-                == 1);
+    return writer.insist(sql -> RoutedEvents.release(sql, claimed, reason, clock.millis() + wait));
   }
 
   /**

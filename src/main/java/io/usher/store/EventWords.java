@@ -6,7 +6,9 @@ import io.usher.store.search.Sought;
 import io.usher.store.search.Words;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,20 +87,23 @@ abstract class EventWords {
   }
 
   /**
-   * Unless the event was removed since it was read. One that was changed since is read again: an
+   * Unless an event was removed since it was read. One that was changed since is read again: an
    * erased name must not come back.
    */
-  void addIfThere(SqlSession sql, IndexedEvent event) throws SQLException {
-    String now =
-        sql.first(
-                "SELECT payload_purged_at, erased_at FROM events WHERE id = ?",
-                EventWords::state,
-                event.id())
-            .orElse("");
-    if (now.equals(event.state())) {
-      add(sql, event.id(), event.words());
-    } else if (!now.isEmpty()) {
-      addAnew(sql, event.id());
+  void addIfThere(SqlSession sql, List<IndexedEvent> events) throws SQLException {
+    Map<String, String> now = new HashMap<>();
+    sql.listAll(
+            "SELECT id, payload_purged_at, erased_at FROM events WHERE id",
+            row -> Map.entry(row.getString("id"), state(row)),
+            events.stream().map(IndexedEvent::id).toList())
+        .forEach(each -> now.put(each.getKey(), each.getValue()));
+    addAll(
+        sql, events.stream().filter(event -> event.state().equals(now.get(event.id()))).toList());
+    for (IndexedEvent event : events) {
+      String state = now.get(event.id());
+      if (state != null && !state.equals(event.state())) {
+        addAnew(sql, event.id());
+      }
     }
   }
 
@@ -115,7 +120,10 @@ abstract class EventWords {
     return row.getLong("payload_purged_at") + " " + row.getLong("erased_at");
   }
 
-  /** Does nothing when the event has words already. */
+  /** Does nothing with an event that has words already. */
+  abstract void addAll(SqlSession sql, List<IndexedEvent> events) throws SQLException;
+
+  /** Likewise, of one. */
   abstract void add(SqlSession sql, String eventId, NavigableSet<String> words) throws SQLException;
 
   /** Whether there were any. */

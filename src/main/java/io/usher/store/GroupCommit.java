@@ -344,6 +344,7 @@ final class GroupCommit implements AutoCloseable {
       }
       long began = System.nanoTime();
       try {
+        sql.renewPlans();
         Waiting.runAll(group, sql);
         turn.end();
         sql.commit();

@@ -44,8 +44,30 @@ final class GroupInsert {
     }
   }
 
-  /** The first must be the key. */
-  record Column(String name, Kind kind) {}
+  /** One of the columns of a group's rows. */
+  record Column(String name, Kind kind) {
+
+    /** In a statement, where the values of all rows go. */
+    String array() {
+      return "?::" + kind.type + "[]";
+    }
+
+    /** The values of all rows, an array for each column. */
+    static Object[] arrays(SqlSession sql, List<Column> columns, List<@Nullable Object[]> rows)
+        throws SQLException {
+      Object[] arrays = new Object[columns.size()];
+      for (int i = 0; i < arrays.length; i++) {
+        Kind kind = columns.get(i).kind;
+        @Nullable Object[] values = kind.values(rows.size());
+        for (int j = 0; j < values.length; j++) {
+          Object value = rows.get(j)[i];
+          values[j] = value == null ? null : kind.value(value);
+        }
+        arrays[i] = sql.array(kind.type, values);
+      }
+      return arrays;
+    }
+  }
 
   private final List<Column> columns;
   private final String one;
@@ -53,6 +75,7 @@ final class GroupInsert {
 
   /**
    * @param conflict what follows {@code ON CONFLICT}
+   * @param columns the first of which is the key
    */
   GroupInsert(String table, String conflict, List<Column> columns) {
     this(table, columns, " ON CONFLICT " + conflict);
@@ -70,7 +93,7 @@ final class GroupInsert {
     this.many =
         into(table, columns)
             + "SELECT * FROM unnest("
-            + columns.stream().map(column -> "?::" + column.kind.type + "[]").collect(joining(", "))
+            + columns.stream().map(Column::array).collect(joining(", "))
             + ")"
             + onConflict
             + " RETURNING "
@@ -123,7 +146,8 @@ final class GroupInsert {
   boolean[] run(SqlSession sql, List<@Nullable Object[]> rows) throws SQLException {
     boolean[] written = new boolean[rows.size()];
     if (rows.size() > 1 && sql.hasArrays()) {
-      Set<String> made = new HashSet<>(sql.list(many, row -> row.getString(1), arrays(sql, rows)));
+      Set<String> made =
+          new HashSet<>(sql.list(many, row -> row.getString(1), Column.arrays(sql, columns, rows)));
       for (int i = 0; i < written.length; i++) {
         written[i] = made.contains(String.valueOf(rows.get(i)[0]));
       }
@@ -134,19 +158,5 @@ final class GroupInsert {
       }
     }
     return written;
-  }
-
-  private Object[] arrays(SqlSession sql, List<@Nullable Object[]> rows) throws SQLException {
-    Object[] arrays = new Object[columns.size()];
-    for (int i = 0; i < arrays.length; i++) {
-      Kind kind = columns.get(i).kind;
-      @Nullable Object[] values = kind.values(rows.size());
-      for (int j = 0; j < values.length; j++) {
-        Object value = rows.get(j)[i];
-        values[j] = value == null ? null : kind.value(value);
-      }
-      arrays[i] = sql.array(kind.type, values);
-    }
-    return arrays;
   }
 }

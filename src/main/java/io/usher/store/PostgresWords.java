@@ -3,6 +3,7 @@ package io.usher.store;
 import io.usher.store.search.Sought;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,33 @@ final class PostgresWords extends EventWords {
 
   /** Words hold letters, digits and a label's sign, so an array of them needs no quotes. */
   @Override
+  void addAll(SqlSession sql, List<IndexedEvent> events) throws SQLException {
+    if (!events.isEmpty()) {
+      add(
+          sql,
+          events.stream().map(IndexedEvent::id).toList(),
+          events.stream().map(IndexedEvent::words).toList());
+    }
+  }
+
+  @Override
   void add(SqlSession sql, String eventId, NavigableSet<String> words) throws SQLException {
+    add(sql, List.of(eventId), List.of(words));
+  }
+
+  private static void add(
+      SqlSession sql, List<String> eventIds, List<? extends Collection<String>> words)
+      throws SQLException {
     sql.update(
         """
-        INSERT INTO event_words (event_id, words) VALUES (?, array_to_tsvector(string_to_array(?, ' ')))
+        INSERT INTO event_words (event_id, words)
+        SELECT n.id, array_to_tsvector(string_to_array(n.words, ' '))
+        FROM unnest(?::text[], ?::text[]) AS n (id, words)
         ON CONFLICT (event_id) DO NOTHING""",
-        eventId,
-        String.join(" ", words));
+        sql.array("text", eventIds.toArray()),
+        sql.array(
+            "text",
+            words.stream().map(each -> SqlText.storable(String.join(" ", each))).toArray()));
   }
 
   @Override

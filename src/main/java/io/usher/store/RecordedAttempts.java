@@ -17,11 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordedAttempts {
 
-  private static final String SETTLE =
-      """
-      UPDATE deliveries SET status = ?, attempts = attempts - ?, due_at = ?, finished_at = ?, last_error = ?,
-        lease_token = NULL, manual = 0
-      WHERE id = ? AND lease_token = ?""";
+  /** Only whoever holds the lease may. */
+  private static final GroupUpdate SETTLE =
+      new GroupUpdate(
+          """
+          UPDATE deliveries SET status = :status, attempts = attempts - :free, due_at = :due_at,
+            finished_at = :finished_at, last_error = :last_error, lease_token = NULL, manual = 0""",
+          "id = :id AND lease_token = :lease_token",
+          List.of(
+              text("id"),
+              text("lease_token"),
+              text("status"),
+              number("free"),
+              number("due_at"),
+              number("finished_at"),
+              text("last_error")));
 
   private static final GroupInsert LOG =
       new GroupInsert(
@@ -73,10 +83,10 @@ final class RecordedAttempts {
   record Recorded(boolean held, boolean freed) {}
 
   List<Recorded> write(List<Ended> all) throws SQLException {
-    int[] settled = sql.updateEach(SETTLE, all.stream().map(this::settled).toList());
+    boolean[] settled = SETTLE.run(sql, all.stream().map(this::settled).toList());
     List<Ended> ours = new ArrayList<>();
     for (int i = 0; i < settled.length; i++) {
-      if (settled[i] == 1) {
+      if (settled[i]) {
         ours.add(all.get(i));
         count(all.get(i));
       }
@@ -93,9 +103,7 @@ final class RecordedAttempts {
     for (int i = 0; i < settled.length; i++) {
       Ended ended = all.get(i);
       recorded.add(
-          settled[i] == 1
-              ? new Recorded(true, attempted(ended))
-              : new Recorded(isLogged(ended), false));
+          settled[i] ? new Recorded(true, attempted(ended)) : new Recorded(isLogged(ended), false));
     }
     return recorded;
   }
@@ -104,13 +112,13 @@ final class RecordedAttempts {
     AttemptResult result = ended.result;
     Duration pause = ended.pause;
     return new @Nullable Object[] {
+      ended.delivery().id(),
+      ended.claimed.leaseToken(),
       result.status(),
       ended.setback.free() ? 1 : 0,
       pause == null ? null : now + pause.toMillis(),
       pause == null ? now : null,
-      result.error(),
-      ended.delivery().id(),
-      ended.claimed.leaseToken()
+      result.error()
     };
   }
 

@@ -9,8 +9,11 @@ import io.usher.event.EventStatus;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class RoutedEvents {
 
   /** Only whoever holds the lease may. */
-  static final String RELEASE =
-      """
-      UPDATE events SET status = ?, status_reason = ?, due_at = ?, lease_token = NULL
-      WHERE id = ? AND lease_token = ?""";
+  private static final GroupUpdate RELEASE =
+      new GroupUpdate(
+          """
+          UPDATE events SET status = :status, status_reason = :status_reason, due_at = :due_at,
+            lease_token = NULL""",
+          "id = :id AND lease_token = :lease_token",
+          List.of(
+              text("id"),
+              text("lease_token"),
+              text("status"),
+              text("status_reason"),
+              number("due_at")));
 
   private static final GroupInsert DELIVER =
       new GroupInsert(
@@ -42,11 +53,9 @@ final class RoutedEvents {
               number("due_at"),
               number("version")));
 
-  private static final String WAKE_NEXT =
-      """
-      UPDATE events SET due_at = ? WHERE lease_token IS NULL AND id = (
-        SELECT f.id FROM events f WHERE f.status = 'ACCEPTED' AND f.customer = ? AND f.transaction_id = ?
-          AND f.id > ?%s ORDER BY f.id LIMIT 1)""";
+  private static final Map<DatabaseType, GroupUpdate> WAKE_NEXT =
+      Arrays.stream(DatabaseType.values())
+          .collect(Collectors.toMap(Function.identity(), RoutedEvents::wakeNext));
 
   private final SqlSession sql;
   private final DatabaseType type;
@@ -61,6 +70,33 @@ final class RoutedEvents {
     this.type = type;
     this.clock = clock;
     this.now = clock.millis();
+  }
+
+  private static GroupUpdate wakeNext(DatabaseType type) {
+    return new GroupUpdate(
+        "UPDATE events SET due_at = :now",
+        """
+        lease_token IS NULL AND id = (
+          SELECT f.id FROM events f WHERE f.status = 'ACCEPTED' AND f.customer = :customer
+            AND f.transaction_id = :transaction AND f.id > :id%s ORDER BY f.id LIMIT 1)"""
+            .formatted(type.indexed("f")),
+        List.of(number("now"), text("customer"), text("transaction"), text("id")));
+  }
+
+  /**
+   * Puts one event where it waits for its next routing.
+   *
+   * @return whether its lease still held
+   */
+  static boolean release(SqlSession sql, ClaimedEvent claimed, String reason, long due)
+      throws SQLException {
+    return RELEASE
+        .run(sql, List.<@Nullable Object[]>of(row(claimed, EventStatus.ACCEPTED, reason, due)))[0];
+  }
+
+  private static @Nullable Object[] row(
+      ClaimedEvent claimed, EventStatus status, @Nullable String reason, @Nullable Long due) {
+    return new @Nullable Object[] {claimed.event().id(), claimed.leaseToken(), status, reason, due};
   }
 
   /**
@@ -86,16 +122,14 @@ final class RoutedEvents {
     for (Routed routed : all) {
       EventStatus status = status(routed);
       statuses.add(status);
-      ClaimedEvent claimed = routed.claimed;
-      releases.add(
-          new @Nullable Object[] {status, null, null, claimed.event().id(), claimed.leaseToken()});
+      releases.add(row(routed.claimed, status, null, null));
     }
-    int[] released = sql.updateEach(RELEASE, releases);
+    boolean[] released = RELEASE.run(sql, releases);
     List<Boolean> held = new ArrayList<>();
     List<Routed> ours = new ArrayList<>();
     for (int i = 0; i < released.length; i++) {
-      held.add(released[i] == 1);
-      if (released[i] == 1) {
+      held.add(released[i]);
+      if (released[i]) {
         ours.add(all.get(i));
         count(all.get(i).claimed.event(), statuses.get(i));
       }
@@ -173,7 +207,7 @@ final class RoutedEvents {
       Event event = routed.claimed.event();
       rows.add(new Object[] {now, event.customer(), event.transaction(), event.id()});
     }
-    sql.updateEach(WAKE_NEXT.formatted(type.indexed("f")), rows);
+    WAKE_NEXT.get(type).run(sql, rows);
   }
 
   /** A delivery to be made, if there is none. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,11 +36,16 @@ final class SqlSession implements AutoCloseable {
     void run(SqlSession sql) throws SQLException;
   }
 
+  /** A plan of a time when tables were empty is not kept longer. */
+  private static final Duration PLANS_LAST = Duration.ofSeconds(10);
+
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
   private final boolean arrays;
+  private final Optional<String> planAnew;
   private final StatusCounts counts;
+  private long plannedNanos = System.nanoTime();
 
   SqlSession(Connection connection) {
     this(connection, DatabaseType.SQLITE, 0);
@@ -51,6 +57,7 @@ final class SqlSession implements AutoCloseable {
   SqlSession(Connection connection, DatabaseType type, int writer) {
     this.connection = connection;
     this.arrays = type.hasArrays();
+    this.planAnew = type.planAnew();
     this.counts = new StatusCounts(writer);
   }
 
@@ -123,6 +130,22 @@ final class SqlSession implements AutoCloseable {
     }
   }
 
+  /**
+   * The rows with these ids, in any order.
+   *
+   * @param sql up to the column that the ids are compared with
+   */
+  <T> List<T> listAll(String sql, Row<T> row, List<String> ids) throws SQLException {
+    if (arrays && ids.size() > 1) {
+      return list(sql + " = ANY(?)", row, array("text", ids.toArray()));
+    }
+    List<T> found = new ArrayList<>();
+    for (String id : ids) {
+      first(sql + " = ?", row, id).ifPresent(found::add);
+    }
+    return found;
+  }
+
   <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
     try (ResultSet rows = bound(sql, arguments).executeQuery()) {
       return rows.next() ? Optional.ofNullable(row.map(rows)) : Optional.empty();
@@ -162,6 +185,20 @@ final class SqlSession implements AutoCloseable {
     } finally {
       connection.setAutoCommit(false);
     }
+  }
+
+  /** To be called now and then: lets go of plans that were made for tables of another size. */
+  void renewPlans() throws SQLException {
+    if (planAnew.isPresent() && System.nanoTime() - plannedNanos > PLANS_LAST.toNanos()) {
+      planAnew();
+    }
+  }
+
+  void planAnew() throws SQLException {
+    if (planAnew.isPresent()) {
+      execute(planAnew.get());
+    }
+    plannedNanos = System.nanoTime();
   }
 
   void commit() throws SQLException {

@@ -27,6 +27,13 @@ final class SqliteWords extends EventWords {
   private record Row(long number, String words) {}
 
   @Override
+  void addAll(SqlSession sql, List<IndexedEvent> events) throws SQLException {
+    for (IndexedEvent event : events) {
+      add(sql, event.id(), event.words());
+    }
+  }
+
+  @Override
   void add(SqlSession sql, String eventId, NavigableSet<String> words) throws SQLException {
     String text = words.stream().collect(Collectors.joining(" ", " ", ""));
     long number = number(sql, eventId);

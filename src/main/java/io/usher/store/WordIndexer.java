@@ -138,9 +138,7 @@ final class WordIndexer implements AutoCloseable {
                   if (!words.advance(sql, from, to)) {
                     return Optional.<List<KnownKeys.Entered>>empty();
                   }
-                  for (IndexedEvent event : batch) {
-                    words.addIfThere(sql, event);
-                  }
+                  words.addIfThere(sql, batch);
                   return Optional.of(
                       known.enter(sql, batch.stream().map(IndexedEvent::id).toList()));
                 })

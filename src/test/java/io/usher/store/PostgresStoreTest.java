@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +93,71 @@ class PostgresStoreTest extends StoreContract {
         StoreClock.startingWith(new StoreAddress(DatabaseType.POSTGRESQL, hourAhead, "", ""));
     assertThat(Duration.between(Instant.now(), clock.instant()))
         .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+  }
+
+  @Test
+  void aWriterPlansAStatementOnceForAllItsValuesAndAnewForATableOfAnotherSize() throws Exception {
+    try (StoreParts mine = StoreParts.postgres(url, other, clock);
+        SqlSession sql =
+            new SqlSession(
+                new StoreAddress(DatabaseType.POSTGRESQL, url, "", "").openForWriting(),
+                DatabaseType.POSTGRESQL,
+                9)) {
+      String due = "SELECT id FROM jobs WHERE status = 'RUNNING' AND due_at < ?";
+      for (long i = 0; i < 20; i++) {
+        sql.list(due, row -> row.getString(1), i);
+      }
+      assertThat(
+              sql.list(
+                  "SELECT name FROM pg_prepared_statements WHERE custom_plans > 0",
+                  row -> row.getString(1)))
+          .isEmpty();
+      String name =
+          sql.list(
+                  "SELECT name FROM pg_prepared_statements WHERE statement LIKE ?",
+                  row -> row.getString(1),
+                  "%FROM jobs%")
+              .get(0);
+      sql.execute("SET enable_indexscan = off");
+      String explain = "EXPLAIN EXECUTE \"" + name + "\"(5)";
+      assertThat(plan(sql, explain)).contains("jobs_due").doesNotContain("Bitmap");
+      sql.planAnew();
+      assertThat(plan(sql, explain)).contains("Bitmap");
+    }
+  }
+
+  private static String plan(SqlSession sql, String explain) throws SQLException {
+    return String.join("\n", sql.list(explain, row -> row.getString(1)));
+  }
+
+  @Test
+  void aGroupsUpdateTellsOfEachRowWhetherItWasChanged() throws Exception {
+    try (SqlSession sql =
+        new SqlSession(DriverManager.getConnection(url), DatabaseType.POSTGRESQL, 9)) {
+      sql.execute("CREATE TEMPORARY TABLE seats (id text, taken_by text, at int8)");
+      sql.execute("INSERT INTO seats VALUES ('a', NULL, NULL), ('b', 'dana', 1), ('c', NULL, 2)");
+      GroupUpdate take =
+          new GroupUpdate(
+              "UPDATE seats SET taken_by = :who, at = coalesce(:at, at)",
+              "id = :id AND taken_by IS NULL",
+              List.of(GroupInsert.number("at"), GroupInsert.text("who"), GroupInsert.text("id")));
+      assertThat(
+              take.run(
+                  sql,
+                  List.of(
+                      new Object[] {7L, "kim", "a"},
+                      new Object[] {8L, "kim", "b"},
+                      new Object[] {9L, "kim", "nowhere"},
+                      new @Nullable Object[] {null, "lee", "c"})))
+          .containsExactly(true, false, false, true);
+      assertThat(
+              sql.list(
+                  "SELECT id || ' ' || taken_by || ' ' || at FROM seats ORDER BY id",
+                  row -> row.getString(1)))
+          .containsExactly("a kim 7", "b dana 1", "c lee 2");
+      assertThat(take.run(sql, List.<Object[]>of(new Object[] {7L, "kim", "a"})))
+          .containsExactly(false);
+    }
   }
 
   @Test

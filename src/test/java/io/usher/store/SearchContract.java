@@ -243,7 +243,7 @@ abstract class SearchContract {
         .writer
         .write(
             sql -> {
-              words.addIfThere(sql, read.get(0));
+              words.addIfThere(sql, List.of(read.get(0)));
               return null;
             })
         .join();
