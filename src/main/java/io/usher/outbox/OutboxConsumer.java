@@ -4,9 +4,12 @@ import io.usher.store.Claimant;
 import io.usher.store.ClaimedDelivery;
 import io.usher.store.Claimer;
 import io.usher.store.DestinationTerms;
+import io.usher.store.Slot;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -36,6 +39,8 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
   private final Slots slots;
   private final AtomicInteger own = new AtomicInteger();
   private final Runnable wake = this::wake;
+  private final Runnable roomCame = this::roomCame;
+  private final Supplier<Optional<Slot>> keeping = this::keepSlot;
   private volatile int version;
   private boolean given;
   private volatile @Nullable Breaker breaker;
@@ -67,11 +72,11 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
             component.clock(),
             component.wakeups().rush());
     claimer = started;
-    breaker = slots.heldBy(wake, endpoint.breaker());
+    breaker = slots.heldBy(roomCame, endpoint.breaker());
     component
         .orderKeys()
         .put(terms.customer(), terms.destination(), OrderKey.parse(endpoint.getOrderKey()));
-    component.wakeups().listenOutbox(terms.customer(), terms.destination(), wake);
+    listen();
     component
         .destinations()
         .probeNow(terms.customer(), terms.destination())
@@ -83,6 +88,11 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
     if (started == claimer && !given) {
       started.start();
     }
+  }
+
+  private void listen() {
+    component.wakeups().listenOutbox(terms.customer(), terms.destination(), wake);
+    component.wakeups().slots().offer(terms.customer(), terms.destination(), keeping);
   }
 
   @Override
@@ -101,7 +111,7 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
     given = false;
     Claimer<ClaimedDelivery> resumed = claimer;
     if (resumed != null) {
-      component.wakeups().listenOutbox(terms.customer(), terms.destination(), wake);
+      listen();
       startUnlessStopped(resumed);
     }
   }
@@ -115,7 +125,7 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
       endpoint.getCamelContext().getExecutorServiceManager().shutdown(threads);
       attempts = null;
     }
-    if (slots.isHeldBy(wake)) {
+    if (slots.isHeldBy(roomCame)) {
       component.forget(terms, slots);
     }
     super.doStop();
@@ -124,6 +134,7 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
   @Override
   public synchronized void stopClaiming() {
     given = true;
+    component.wakeups().slots().withdraw(terms.customer(), terms.destination(), keeping);
     component.wakeups().forgetOutbox(terms.customer(), terms.destination(), wake);
     Claimer<ClaimedDelivery> stopped = claimer;
     if (stopped != null) {
@@ -144,8 +155,33 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
   }
 
   private int room() {
-    boolean tooManyStuck = slots.stuck().get() >= endpoint.getConcurrency() * MOST_STUCK_PER_SLOT;
-    return tooManyStuck ? 0 : endpoint.getConcurrency() - slots.running().get();
+    return areTooManyStuck() ? 0 : endpoint.getConcurrency() - slots.running().get();
+  }
+
+  private boolean areTooManyStuck() {
+    return slots.stuck().get() >= endpoint.getConcurrency() * MOST_STUCK_PER_SLOT;
+  }
+
+  /**
+   * None where others may be due, which go first, or where only a claim can tell how many may
+   * start.
+   */
+  private Optional<Slot> keepSlot() {
+    Claimer<ClaimedDelivery> claims = claimer;
+    if (claims == null
+        || terms.rate() != null
+        || !claims.isIdle()
+        || areTooManyStuck()
+        || !slots.take(endpoint.getConcurrency())) {
+      return Optional.empty();
+    }
+    own.incrementAndGet();
+    if (claims.isIdle()) {
+      return Optional.of(new KeptSlot());
+    }
+    // A claim may have counted the room before this one was taken.
+    free();
+    return Optional.empty();
   }
 
   private void wake() {
@@ -155,15 +191,26 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
     }
   }
 
+  private void roomCame() {
+    Claimer<ClaimedDelivery> claims = claimer;
+    if (claims != null) {
+      claims.roomCame();
+    }
+  }
+
   private void attempt(ClaimedDelivery claimed) {
+    own.incrementAndGet();
+    slots.running().incrementAndGet();
+    start(claimed);
+  }
+
+  private void start(ClaimedDelivery claimed) {
     ExecutorService threads = attempts;
     Breaker counting = breaker;
     if (threads == null || counting == null) {
-      component.deliveries().giveBack(claimed);
+      component.deliveries().giveBack(claimed).whenComplete((given, failure) -> free());
       return;
     }
-    own.incrementAndGet();
-    slots.running().incrementAndGet();
     RunningAttempt attempt =
         new RunningAttempt(
             claimed.by(version),
@@ -184,6 +231,10 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
     if (!threadCameBack) {
       slots.stuck().incrementAndGet();
     }
+    free();
+  }
+
+  private void free() {
     slots.running().decrementAndGet();
     own.decrementAndGet();
     slots.freed();
@@ -203,6 +254,25 @@ final class OutboxConsumer extends DefaultConsumer implements Claimant {
       return exchange;
     } finally {
       releaseExchange(exchange, false);
+    }
+  }
+
+  /** One of this outbox's slots, for a delivery that is about to be made. */
+  private final class KeptSlot implements Slot {
+
+    @Override
+    public DestinationTerms terms() {
+      return terms;
+    }
+
+    @Override
+    public void start(ClaimedDelivery held) {
+      OutboxConsumer.this.start(held);
+    }
+
+    @Override
+    public void free() {
+      OutboxConsumer.this.free();
     }
   }
 }

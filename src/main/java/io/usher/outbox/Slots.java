@@ -14,16 +14,16 @@ final class Slots {
   private final AtomicInteger stuck = new AtomicInteger();
   private BreakerSettings settings;
   private Breaker breaker;
-  private volatile @Nullable Runnable wake;
+  private volatile @Nullable Runnable holder;
 
   Slots(BreakerSettings settings) {
     this.settings = settings;
     this.breaker = new Breaker(settings);
   }
 
-  /** Who claims from now on. Other settings begin to count anew. */
-  synchronized Breaker heldBy(Runnable wake, BreakerSettings wanted) {
-    this.wake = wake;
+  /** Who is told of room and claims from now on. Other settings begin to count anew. */
+  synchronized Breaker heldBy(Runnable roomCame, BreakerSettings wanted) {
+    this.holder = roomCame;
     if (!wanted.equals(settings)) {
       settings = wanted;
       breaker = new Breaker(wanted);
@@ -31,12 +31,24 @@ final class Slots {
     return breaker;
   }
 
-  synchronized boolean isHeldBy(Runnable waker) {
-    return waker.equals(wake);
+  synchronized boolean isHeldBy(Runnable roomCame) {
+    return roomCame.equals(holder);
   }
 
   AtomicInteger running() {
     return running;
+  }
+
+  /** One of at most so many, if there is one left. */
+  boolean take(int most) {
+    int before = running.get();
+    while (before < most) {
+      if (running.compareAndSet(before, before + 1)) {
+        return true;
+      }
+      before = running.get();
+    }
+    return false;
   }
 
   AtomicInteger stuck() {
@@ -45,9 +57,9 @@ final class Slots {
 
   /** Room became free. */
   void freed() {
-    Runnable holder = wake;
-    if (holder != null) {
-      holder.run();
+    Runnable told = holder;
+    if (told != null) {
+      told.run();
     }
   }
 }

@@ -97,7 +97,17 @@ public final class Claimer<T> {
     return claiming.get();
   }
 
-  /** Something may have come in, or room became free. */
+  /** Whether it runs, no claim is under way, and none is wanted for what may be due. */
+  public boolean isIdle() {
+    return running && !wanted.get() && !claiming.get();
+  }
+
+  /** Room became free: claims if there was too little for what may be due. */
+  public void roomCame() {
+    claimIfWanted();
+  }
+
+  /** Something may be due that was not before. */
   public void wake() {
     wanted.set(true);
     claimIfWanted();
@@ -107,7 +117,7 @@ public final class Claimer<T> {
     while (running && wanted.get() && !holdsBack() && claiming.compareAndSet(false, true)) {
       int free = room.getAsInt();
       if (free <= 0) {
-        // Whoever makes room wakes us; wanted stays set.
+        // Whoever makes room tells us; wanted stays set.
         claiming.set(false);
         if (room.getAsInt() <= 0) {
           return;

@@ -35,8 +35,15 @@ final class DeliveryLine {
       UPDATE deliveries SET due_at = CASE WHEN created_at < ? THEN created_at ELSE ? END
       WHERE status IN ('PENDING', 'RETRYING')""";
 
-  private static final GroupUpdate WAKE_NEXT =
-      new GroupUpdate(
+  /** Finds one that has to be over before a delivery of {@code :event_id} may start. */
+  static final String EARLIER =
+      """
+      SELECT 1 FROM deliveries o WHERE o.status IN ('PENDING', 'RETRYING', 'IN_FLIGHT', 'DEAD')
+        AND o.customer = :customer AND o.destination = :destination AND o.order_key = :order_key
+        AND o.event_id < :event_id AND (o.status <> 'DEAD' OR :hold = 1)""";
+
+  private static final GroupStatement WAKE_NEXT =
+      GroupStatement.update(
           "UPDATE deliveries SET due_at = CASE WHEN created_at < :now THEN created_at ELSE :now END",
           """
           status IN ('PENDING', 'RETRYING') AND id = (
@@ -143,8 +150,11 @@ final class DeliveryLine {
   /**
    * The next of the same order key was put off while each of these was under way. It takes its old
    * place among all that wait, or a line that has begun would have to wait for all that came later.
+   *
+   * @return for each whether there was one
    */
-  static void wakeNext(SqlSession sql, List<ClaimedDelivery> ended, long now) throws SQLException {
+  static boolean[] wakeNext(SqlSession sql, List<ClaimedDelivery> ended, long now)
+      throws SQLException {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (ClaimedDelivery claimed : ended) {
       rows.add(
@@ -156,7 +166,7 @@ final class DeliveryLine {
             claimed.event().id()
           });
     }
-    WAKE_NEXT.run(sql, rows);
+    return WAKE_NEXT.run(sql, rows);
   }
 
   /** Likewise behind one that a person gave up. */

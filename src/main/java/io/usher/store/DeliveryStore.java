@@ -84,8 +84,13 @@ public final class DeliveryStore {
         terms.customer() + "/" + terms.destination(), name -> type.putOffPace());
   }
 
-  /** The claim may have been committed before the connection broke, and nobody works on it. */
   private void giveBackUnheard(String customer, String destination, String token) {
+    giveBackUnheard(writer, clock, customer, destination, token);
+  }
+
+  /** The claim may have been committed before the connection broke, and nobody works on it. */
+  static void giveBackUnheard(
+      GroupCommit writer, Clock clock, String customer, String destination, String token) {
     writer.insist(
         sql ->
             CountedDelivery.moveAll(
@@ -114,7 +119,7 @@ public final class DeliveryStore {
         .insist(recording, new RecordedAttempts.Ended(claimed, result, setback, wait))
         .whenComplete(
             (recorded, failure) -> {
-              if (recorded != null && recorded.freed()) {
+              if (recorded != null && recorded.more()) {
                 Delivery delivery = claimed.delivery();
                 wakeups.wakeOutbox(delivery.customer(), delivery.destination());
               }
@@ -128,21 +133,25 @@ public final class DeliveryStore {
 
   /** Gives back, as if it had never been claimed, what was not begun. */
   public CompletableFuture<Integer> giveBack(ClaimedDelivery claimed) {
-    return writer.insist(
-        sql -> {
-          long now = clock.millis();
-          if (claimed.probe()) {
-            of(sql, claimed.delivery(), now).probeNow();
-          }
-          return CountedDelivery.moveAll(
-              sql,
-              DeliveryStatus.IN_FLIGHT,
-              DeliveryStatus.PENDING,
-              GIVE_BACK + " WHERE id = ? AND lease_token = ?",
-              now,
-              claimed.delivery().id(),
-              claimed.leaseToken());
-        });
+    Delivery delivery = claimed.delivery();
+    return writer
+        .insist(
+            sql -> {
+              long now = clock.millis();
+              if (claimed.probe()) {
+                of(sql, delivery, now).probeNow();
+              }
+              return CountedDelivery.moveAll(
+                  sql,
+                  DeliveryStatus.IN_FLIGHT,
+                  DeliveryStatus.PENDING,
+                  GIVE_BACK + " WHERE id = ? AND lease_token = ?",
+                  now,
+                  delivery.id(),
+                  claimed.leaseToken());
+            })
+        .whenComplete(
+            (given, failure) -> wakeups.wakeOutbox(delivery.customer(), delivery.destination()));
   }
 
   /**

@@ -22,6 +22,14 @@ final class DestinationGate {
       "SELECT d.paused_at, d.opened_at, d.probe_at, d.quiet_until, d.rate_from FROM destinations d"
           + " WHERE d.customer = ? AND d.destination = ?";
 
+  /**
+   * Finds a destination, {@code :customer} and {@code :destination}, that takes nothing at {@code
+   * :now}.
+   */
+  static final String CLOSED =
+      "SELECT 1 FROM destinations d WHERE d.customer = :customer AND d.destination = :destination"
+          + " AND (d.paused_at IS NOT NULL OR d.opened_at IS NOT NULL OR d.quiet_until > :now)";
+
   private final SqlSession sql;
   private final DatabaseType type;
   private final DestinationTerms terms;

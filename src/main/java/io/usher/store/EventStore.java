@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ public final class EventStore {
   private final KnownKeys known;
   private final @Nullable Spool spool;
   private final SqlWrites<Arrival, Acceptance> accepting;
-  private final SqlWrites<RoutedEvents.Routed, Boolean> routing;
+  private final SqlWrites<RoutedEvents.Routed, RoutedEvents.Written> routing;
 
   /**
    * @param spool where events become durable first; null where they do in the database
@@ -128,7 +130,9 @@ public final class EventStore {
 
   /**
    * Ends an event's routing: all its deliveries and its new status in one commit. Of an event that
-   * is re-routed, only the destinations that were chosen count.
+   * is re-routed, only the destinations that were chosen count. Where a destination has a slot, its
+   * delivery starts as soon as that is durable; in a rush it waits for a claim, which takes its
+   * time then.
    *
    * @param destinations each with its delivery's order key
    * @param deliberate whether a rule took the event, even if it sends it nowhere
@@ -136,16 +140,52 @@ public final class EventStore {
    */
   public CompletableFuture<Boolean> routed(
       ClaimedEvent claimed, Map<String, String> destinations, boolean deliberate) {
-    RoutedEvents.Routed routed = new RoutedEvents.Routed(claimed, destinations, deliberate);
+    RoutedEvents.Routed routed =
+        new RoutedEvents.Routed(
+            claimed, destinations, deliberate, slots(claimed, destinations.keySet()));
     return writer
         .insist(routing, routed)
         .whenComplete(
-            (held, failure) -> {
-              if (Boolean.TRUE.equals(held)) {
-                String customer = claimed.event().customer();
-                routed.allowed().forEach(d -> wakeups.wakeOutbox(customer, d));
+            (written, failure) ->
+                start(routed, written == null ? RoutedEvents.Written.NOTHING : written))
+        .thenApply(RoutedEvents.Written::held);
+  }
+
+  private Map<String, Slot> slots(ClaimedEvent claimed, Set<String> destinations) {
+    Map<String, Slot> slots = new HashMap<>();
+    if (!wakeups.rush().isOn() && !writer.holdsClaims()) {
+      String customer = claimed.event().customer();
+      for (String destination : destinations) {
+        if (claimed.reroute().allows(destination)) {
+          wakeups.slots().keep(customer, destination).ifPresent(s -> slots.put(destination, s));
+        }
+      }
+    }
+    return slots;
+  }
+
+  private void start(RoutedEvents.Routed routed, RoutedEvents.Written written) {
+    String customer = routed.claimed().event().customer();
+    routed
+        .slots()
+        .forEach(
+            (destination, slot) -> {
+              ClaimedDelivery held = written.started().get(destination);
+              if (held == null) {
+                slot.free();
+              } else {
+                slot.start(held);
+              }
+              if (!written.held()) {
+                DeliveryStore.giveBackUnheard(
+                    writer, clock, customer, destination, routed.claimed().leaseToken());
               }
             });
+    if (written.held()) {
+      routed.allowed().stream()
+          .filter(destination -> !written.started().containsKey(destination))
+          .forEach(destination -> wakeups.wakeOutbox(customer, destination));
+    }
   }
 
   /**

@@ -8,7 +8,10 @@ import io.usher.event.DeliveryStatus;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class RecordedAttempts {
 
   /** Only whoever holds the lease may. */
-  private static final GroupUpdate SETTLE =
-      new GroupUpdate(
+  private static final GroupStatement SETTLE =
+      GroupStatement.update(
           """
           UPDATE deliveries SET status = :status, attempts = attempts - :free, due_at = :due_at,
             finished_at = :finished_at, last_error = :last_error, lease_token = NULL, manual = 0""",
@@ -74,13 +77,17 @@ final class RecordedAttempts {
     Delivery delivery() {
       return claimed.delivery();
     }
+
+    boolean isToGoOn() {
+      return result.status() == DeliveryStatus.RETRYING;
+    }
   }
 
   /**
    * @param held whether the lease still held; if not, nothing was written
-   * @param freed whether deliveries that waited may go now
+   * @param more whether something is due, now or at a time, of which nobody has heard yet
    */
-  record Recorded(boolean held, boolean freed) {}
+  record Recorded(boolean held, boolean more) {}
 
   List<Recorded> write(List<Ended> all) throws SQLException {
     boolean[] settled = SETTLE.run(sql, all.stream().map(this::settled).toList());
@@ -92,20 +99,31 @@ final class RecordedAttempts {
       }
     }
     LOG.run(sql, ours.stream().map(RecordedAttempts::logged).toList());
-    DeliveryLine.wakeNext(
-        sql,
-        ours.stream()
-            .filter(each -> each.result.status() != DeliveryStatus.RETRYING)
-            .map(Ended::claimed)
-            .toList(),
-        now);
+    Set<Ended> woke = wakeNext(ours);
     List<Recorded> recorded = new ArrayList<>();
     for (int i = 0; i < settled.length; i++) {
       Ended ended = all.get(i);
-      recorded.add(
-          settled[i] ? new Recorded(true, attempted(ended)) : new Recorded(isLogged(ended), false));
+      if (settled[i]) {
+        boolean freed = attempted(ended);
+        recorded.add(new Recorded(true, freed || ended.isToGoOn() || woke.contains(ended)));
+      } else {
+        recorded.add(new Recorded(isLogged(ended), true));
+      }
     }
     return recorded;
+  }
+
+  /** Those behind which another may go now. */
+  private Set<Ended> wakeNext(List<Ended> ours) throws SQLException {
+    List<Ended> over = ours.stream().filter(each -> !each.isToGoOn()).toList();
+    boolean[] woke = DeliveryLine.wakeNext(sql, over.stream().map(Ended::claimed).toList(), now);
+    Set<Ended> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < woke.length; i++) {
+      if (woke[i]) {
+        found.add(over.get(i));
+      }
+    }
+    return found;
   }
 
   private @Nullable Object[] settled(Ended ended) {

@@ -3,13 +3,13 @@ package io.usher.store;
 import static io.usher.store.GroupInsert.number;
 import static io.usher.store.GroupInsert.text;
 
-import io.usher.event.DeliveryStatus;
 import io.usher.event.Event;
 import io.usher.event.EventStatus;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class RoutedEvents {
 
   /** Only whoever holds the lease may. */
-  private static final GroupUpdate RELEASE =
-      new GroupUpdate(
+  private static final GroupStatement RELEASE =
+      GroupStatement.update(
           """
           UPDATE events SET status = :status, status_reason = :status_reason, due_at = :due_at,
             lease_token = NULL""",
@@ -36,24 +36,7 @@ final class RoutedEvents {
               text("status_reason"),
               number("due_at")));
 
-  private static final GroupInsert DELIVER =
-      new GroupInsert(
-          "deliveries",
-          "(event_id, destination) DO NOTHING",
-          List.of(
-              text("id"),
-              text("event_id"),
-              text("event_type"),
-              text("customer"),
-              text("destination"),
-              text("transaction_id"),
-              text("order_key"),
-              number("created_at"),
-              text("status"),
-              number("due_at"),
-              number("version")));
-
-  private static final Map<DatabaseType, GroupUpdate> WAKE_NEXT =
+  private static final Map<DatabaseType, GroupStatement> WAKE_NEXT =
       Arrays.stream(DatabaseType.values())
           .collect(Collectors.toMap(Function.identity(), RoutedEvents::wakeNext));
 
@@ -72,8 +55,8 @@ final class RoutedEvents {
     this.now = clock.millis();
   }
 
-  private static GroupUpdate wakeNext(DatabaseType type) {
-    return new GroupUpdate(
+  private static GroupStatement wakeNext(DatabaseType type) {
+    return GroupStatement.update(
         "UPDATE events SET due_at = :now",
         """
         lease_token IS NULL AND id = (
@@ -104,8 +87,13 @@ final class RoutedEvents {
    *
    * @param destinations each with its delivery's order key
    * @param deliberate whether a rule took the event, even if it sends it nowhere
+   * @param slots of the destinations that have one for it
    */
-  record Routed(ClaimedEvent claimed, Map<String, String> destinations, boolean deliberate) {
+  record Routed(
+      ClaimedEvent claimed,
+      Map<String, String> destinations,
+      boolean deliberate,
+      Map<String, Slot> slots) {
 
     /** Of an event that is re-routed, only the destinations that were chosen count. */
     List<String> allowed() {
@@ -114,9 +102,17 @@ final class RoutedEvents {
   }
 
   /**
-   * @return for each whether its lease still held; if not, nothing was written of it
+   * What became of that.
+   *
+   * @param held whether the lease still held; if not, nothing was written
+   * @param started deliveries that are held for the slots of their destinations
    */
-  List<Boolean> write(List<Routed> all) throws SQLException {
+  record Written(boolean held, Map<String, ClaimedDelivery> started) {
+
+    static final Written NOTHING = new Written(false, Map.of());
+  }
+
+  List<Written> write(List<Routed> all) throws SQLException {
     List<@Nullable Object[]> releases = new ArrayList<>();
     List<EventStatus> statuses = new ArrayList<>();
     for (Routed routed : all) {
@@ -125,18 +121,20 @@ final class RoutedEvents {
       releases.add(row(routed.claimed, status, null, null));
     }
     boolean[] released = RELEASE.run(sql, releases);
-    List<Boolean> held = new ArrayList<>();
     List<Routed> ours = new ArrayList<>();
     for (int i = 0; i < released.length; i++) {
-      held.add(released[i]);
       if (released[i]) {
         ours.add(all.get(i));
         count(all.get(i).claimed.event(), statuses.get(i));
       }
     }
-    deliver(ours);
+    Iterator<Map<String, ClaimedDelivery>> started = deliver(ours).iterator();
     wakeNext(ours);
-    return held;
+    List<Written> written = new ArrayList<>();
+    for (boolean held : released) {
+      written.add(held ? new Written(true, started.next()) : Written.NOTHING);
+    }
+    return written;
   }
 
   private EventStatus status(Routed routed) throws SQLException {
@@ -157,44 +155,14 @@ final class RoutedEvents {
         .event(event.customer(), event.receivedAt().toEpochMilli(), EventStatus.ACCEPTED, status);
   }
 
-  private void deliver(List<Routed> ours) throws SQLException {
-    List<Made> made = new ArrayList<>();
-    for (Routed routed : ours) {
-      routed.allowed().forEach(destination -> made.add(new Made(routed, destination)));
-    }
-    boolean[] isNew = DELIVER.run(sql, made.stream().map(this::row).toList());
-    for (int i = 0; i < isNew.length; i++) {
-      Made each = made.get(i);
-      Event event = each.routed.claimed.event();
-      if (isNew[i]) {
-        sql.counts()
-            .delivery(event.customer(), each.destination, now, null, DeliveryStatus.PENDING);
-      } else if (each.routed.claimed.reroute().again()) {
-        Redelivery.finished(sql, event.id(), each.destination, now);
-      }
-    }
+  private List<Map<String, ClaimedDelivery>> deliver(List<Routed> ours) throws SQLException {
+    List<Map<String, ClaimedDelivery>> started = new NewDeliveries(sql, clock, now).make(ours);
     for (Routed routed : ours) {
       if (!routed.claimed.reroute().equals(Reroute.ANYWHERE)) {
         Rerouting.forget(sql, routed.claimed.event().id());
       }
     }
-  }
-
-  private @Nullable Object[] row(Made each) {
-    Event event = each.routed.claimed.event();
-    return new @Nullable Object[] {
-      Ids.next(clock),
-      event.id(),
-      event.type(),
-      event.customer(),
-      each.destination,
-      event.transaction(),
-      each.routed.destinations.get(each.destination),
-      now,
-      DeliveryStatus.PENDING,
-      now,
-      each.routed.claimed.version()
-    };
+    return started;
   }
 
   /**
@@ -209,7 +177,4 @@ final class RoutedEvents {
     }
     WAKE_NEXT.get(type).run(sql, rows);
   }
-
-  /** A delivery to be made, if there is none. */
-  private record Made(Routed routed, String destination) {}
 }

@@ -14,6 +14,7 @@ public final class Wakeups {
 
   private final Map<String, Runnable> sleepers = new ConcurrentHashMap<>();
   private volatile Runnable anyInbox = () -> {};
+  private final OpenSlots slots = new OpenSlots();
   private final Rush rush;
   private volatile Consumer<String> others = name -> {};
 
@@ -54,6 +55,11 @@ public final class Wakeups {
   /** Whether so much comes in that what is woken should take its time. */
   public Rush rush() {
     return rush;
+  }
+
+  /** Where deliveries that are made find room to start without a claim. */
+  public OpenSlots slots() {
+    return slots;
   }
 
   void wakeInbox(String customer) {

@@ -13,6 +13,7 @@ import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -90,6 +91,29 @@ class DestinationLimitsTest {
     target().at("demo/crm", uuid -> {});
     await().until(() -> target().received("demo/crm").size() == 20);
     await().until(() -> destination("crm").path("status").asText().equals("RUNNING"));
+    assertThat(target().received("demo/crm")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void noMoreAttemptsRunAtATimeThanADestinationAllowsHoweverTheyBegan() {
+    start("crm: {concurrency: 2}");
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Random random = new Random(7);
+    target()
+        .at(
+            "demo/crm",
+            uuid -> {
+              most.accumulateAndGet(running.incrementAndGet(), Math::max);
+              long until = System.nanoTime() + random.nextInt(4_000_000);
+              while (System.nanoTime() < until) {
+                Thread.onSpinWait();
+              }
+              running.decrementAndGet();
+            });
+    sell(60);
+    await().until(() -> target().received("demo/crm").size() == 60);
+    assertThat(most).hasValue(2);
     assertThat(target().received("demo/crm")).doesNotHaveDuplicates();
   }
 

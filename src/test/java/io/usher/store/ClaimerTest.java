@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,41 @@ class ClaimerTest {
     assertThat(asked).containsOnly(few);
     assertThat(passed).isGreaterThanOrEqualTo((claims - 1) * (double) millis);
     assertThat(timer.longestPause).isBetween(0.0, millis + 1.0);
+  }
+
+  @Test
+  void roomThatComesIsUsedOnlyWhileSomethingMayBeLeft() {
+    AtomicInteger room = new AtomicInteger(1);
+    List<CompletableFuture<Claim<String>>> claims = new CopyOnWriteArrayList<>();
+    Claimer<String> claimer =
+        new Claimer<>(
+            "test",
+            1,
+            asked -> {
+              claims.add(new CompletableFuture<>());
+              return claims.get(claims.size() - 1);
+            },
+            room::get,
+            item -> room.decrementAndGet(),
+            timer,
+            Clock.systemUTC(),
+            rush);
+    claimer.start();
+    assertThat(claims).hasSize(1);
+    assertThat(claimer.isIdle()).as("a claim is under way").isFalse();
+    claims.get(0).complete(new Claim<>(List.of("row"), null));
+    assertThat(claimer.isIdle()).as("there may be more than there was room for").isFalse();
+    room.incrementAndGet();
+    claimer.roomCame();
+    assertThat(claims).hasSize(2);
+    claims.get(1).complete(new Claim<>(List.of(), null));
+    assertThat(claimer.isIdle()).isTrue();
+    claimer.roomCame();
+    assertThat(claims).hasSize(2);
+    claimer.wake();
+    assertThat(claims).hasSize(3);
+    claimer.stop();
+    assertThat(claimer.isIdle()).isFalse();
   }
 
   private Claimer<String> claimer(int slots) {

@@ -136,8 +136,8 @@ class PostgresStoreTest extends StoreContract {
         new SqlSession(DriverManager.getConnection(url), DatabaseType.POSTGRESQL, 9)) {
       sql.execute("CREATE TEMPORARY TABLE seats (id text, taken_by text, at int8)");
       sql.execute("INSERT INTO seats VALUES ('a', NULL, NULL), ('b', 'dana', 1), ('c', NULL, 2)");
-      GroupUpdate take =
-          new GroupUpdate(
+      GroupStatement take =
+          GroupStatement.update(
               "UPDATE seats SET taken_by = :who, at = coalesce(:at, at)",
               "id = :id AND taken_by IS NULL",
               List.of(GroupInsert.number("at"), GroupInsert.text("who"), GroupInsert.text("id")));
