@@ -58,7 +58,7 @@ public final class DeliveryStore {
         .whenComplete(
             (claim, failure) -> {
               if (failure != null) {
-                giveBackUnheard(terms.customer(), terms.destination(), token);
+                giveBackUnheard(writer, clock, terms.customer(), terms.destination(), token);
               }
             });
   }
@@ -82,10 +82,6 @@ public final class DeliveryStore {
   private PutOffPace pace(DestinationTerms terms) {
     return paces.computeIfAbsent(
         terms.customer() + "/" + terms.destination(), name -> type.putOffPace());
-  }
-
-  private void giveBackUnheard(String customer, String destination, String token) {
-    giveBackUnheard(writer, clock, customer, destination, token);
   }
 
   /** The claim may have been committed before the connection broke, and nobody works on it. */

@@ -133,52 +133,57 @@ final class NewDeliveries {
   }
 
   private @Nullable Object[] row(Made each, boolean starts) {
-    Event event = each.event();
+    Delivery d = delivery(each, starts);
     return new @Nullable Object[] {
-      each.id,
-      event.id(),
-      event.type(),
-      event.customer(),
-      each.destination,
-      event.transaction(),
+      d.id(),
+      d.eventId(),
+      d.eventType(),
+      d.customer(),
+      d.destination(),
+      d.transaction(),
       each.orderKey(),
       now,
-      starts ? DeliveryStatus.IN_FLIGHT : DeliveryStatus.PENDING,
-      starts ? 1 : 0,
+      d.status(),
+      d.attempts(),
       starts && each.slot() != null ? now + each.slot().terms().lease().toMillis() : now,
       starts ? now : null,
       starts ? each.routed.claimed().leaseToken() : null,
-      each.routed.claimed().version()
+      d.version()
     };
   }
 
   private ClaimedDelivery held(Made each) {
-    Event event = each.event();
-    Instant at = Instant.ofEpochMilli(now);
+    ClaimedEvent claimed = each.routed.claimed();
     return new ClaimedDelivery(
-        new Delivery(
-            each.id,
-            event.id(),
-            event.type(),
-            event.customer(),
-            each.destination,
-            event.transaction(),
-            DeliveryStatus.IN_FLIGHT,
-            1,
-            at,
-            at,
-            null,
-            null,
-            each.routed.claimed().version()),
-        event,
-        each.routed.claimed().payload(),
+        delivery(each, true),
+        each.event(),
+        claimed.payload(),
         each.orderKey(),
         1,
         false,
         false,
-        each.routed.claimed().leaseToken(),
+        claimed.leaseToken(),
         null,
         System.nanoTime());
+  }
+
+  private Delivery delivery(Made each, boolean starts) {
+    Event event = each.event();
+    Instant at = Instant.ofEpochMilli(now);
+    return new Delivery(
+        each.id,
+        event.id(),
+        event.type(),
+        event.customer(),
+        each.destination,
+        event.transaction(),
+        starts ? DeliveryStatus.IN_FLIGHT : DeliveryStatus.PENDING,
+        starts ? 1 : 0,
+        at,
+        at,
+        null,
+        null,
+        each.routed.claimed().version());
   }
 
   /** A delivery to be made, if there is none. */
