@@ -4,6 +4,7 @@ import static io.usher.store.StoreContract.OPENING_NIGHT;
 import static io.usher.store.StoreContract.dana;
 import static io.usher.store.StoreContract.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.usher.event.Delivery;
 import io.usher.event.DeliveryStatus;
@@ -204,6 +205,21 @@ abstract class SlotContract {
     assertThat(freed).hasValue(1);
     assertThat(store.routed(again, List.of("crm"), true).join()).isTrue();
     assertThat(started).hasSize(1);
+  }
+
+  @Test
+  void whatACommitHeldOfWhichNobodyHeardIsGivenBackWhenItIsAskedForAgain() {
+    ClaimedEvent event = claimEvents(dana(1)).get(0);
+    store
+        .writer
+        .write(
+            sql -> new RoutedEvents(sql, store.type, clock).write(List.of(routed(event, "row-c"))))
+        .join();
+    freed.incrementAndGet();
+    assertThat(claim("crm")).as("it is held, and nobody works on it").isEmpty();
+    assertThat(store.routed(event, List.of("crm"), true).join()).isFalse();
+    assertThat(started).isEmpty();
+    await().untilAsserted(() -> assertThat(claim("crm")).hasSize(1));
   }
 
   @Test
